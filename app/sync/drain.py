@@ -1,0 +1,280 @@
+"""One pass over the queue: announce all, then send each, taking in what the province says.
+
+The queue is rows; a pass holds nothing that the rows do not. Each row that waits at the start
+is visited exactly once, by its key.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from app.clock import Clock
+from app.errors import AppError, Cancelled
+from app.i18n import t
+from app.model.states import HELD, TO_SEND, State
+from app.protocol.messages import MissingBlob, PreflightAnswer
+from app.protocol.wire import PREFLIGHT_IDS, Held
+from app.store.station import StationStore
+from app.sync.backoff import full_jitter
+from app.sync.changes import pull_changes
+from app.sync.faults import (
+    AuthRefused,
+    ClockWrong,
+    ForeignServer,
+    ItemRefused,
+    LineDown,
+    Throttled,
+)
+from app.sync.gateway import GatewayClient, MissingBlobs
+from app.sync.receipts import verified_receipt
+from app.sync.report import SyncReport
+from app.sync.upload import ChunkSize, upload_blob
+
+TRIES = 4
+"""How often one request is repeated inside a pass before the pass ends."""
+
+LAST_SERVER_TIME = "last-server-time"
+
+Progress = Callable[[int, int, str], None]
+"""Called with bytes sent, bytes to send, and the code of the dossier under way."""
+
+T = TypeVar("T")
+
+
+class Drain:
+    """One pass. ``run`` never raises for the line's faults: they are in the report."""
+
+    def __init__(
+        self,
+        store: StationStore,
+        gateway: GatewayClient,
+        keys: Mapping[str, Ed25519PublicKey],
+        station_id: str,
+        province_id: str,
+        clock: Clock,
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._store = store
+        self._gateway = gateway
+        self._keys = keys
+        self._station_id = station_id
+        self._province_id = province_id
+        self._clock = clock
+        self._progress = progress
+        self._cancelled = cancelled or (lambda: False)
+        self._sleep = sleep
+        self._chunk = ChunkSize()
+        self._report = SyncReport()
+        self._to_send = 0
+        self._sent = 0
+
+    def run(self) -> SyncReport:
+        try:
+            self._pass()
+        except (LineDown, AuthRefused, Throttled, ForeignServer, ClockWrong, Cancelled) as fault:
+            self._report.fault = fault
+        counts = self._store.counts()
+        self._report.remaining = sum(counts.get(state, 0) for state in TO_SEND)
+        self._report.held = sum(counts.get(state, 0) for state in HELD)
+        self._report.bytes_sent = self._gateway.traffic.sent
+        self._report.bytes_received = self._gateway.traffic.received
+        return self._report
+
+    def _pass(self) -> None:
+        self._greet()
+        sendable = {dossier.dossier_id for dossier in self._store.dossiers(TO_SEND)}
+        waiting = [row.dossier_id for row in self._store.outbox() if row.dossier_id in sendable]
+        known = self._preflight(waiting)
+        self._to_send = sum(
+            blob.bytes for dossier_id in waiting for blob in self._store.blobs(dossier_id)
+        )
+        missing = self._announce_all(waiting, known)
+        for dossier_id in waiting:
+            if dossier_id in missing:
+                self._visit(dossier_id, lambda d=dossier_id: self._send(d, missing[d]))
+            self._take_changes()
+        self._take_changes()
+
+    def _greet(self) -> None:
+        hello = self._ask(self._gateway.hello)
+        if hello["province_id"] != self._province_id:
+            raise ForeignServer("another province")
+        self._store.set(LAST_SERVER_TIME, hello["server_time"])
+        lease = hello.get("lease")
+        if lease is not None:
+            self._store.put_lease(lease)
+
+    def _preflight(self, ids: list[str]) -> dict[str, PreflightAnswer]:
+        known: dict[str, PreflightAnswer] = {}
+        for start in range(0, len(ids), PREFLIGHT_IDS):
+            some = ids[start : start + PREFLIGHT_IDS]
+            known.update(self._ask(lambda some=some: self._gateway.preflight(some))["dossiers"])
+        return known
+
+    def _announce_all(
+        self, waiting: list[str], known: Mapping[str, PreflightAnswer]
+    ) -> dict[str, list[MissingBlob]]:
+        """Settle what the province has already, announce the rest; who still lacks what."""
+        missing: dict[str, list[MissingBlob]] = {}
+        for dossier_id in waiting:
+            self._report.visited += 1
+            self._visit(
+                dossier_id,
+                lambda d=dossier_id: self._settle_or_announce(d, known.get(d), missing),
+            )
+        return missing
+
+    def _settle_or_announce(
+        self,
+        dossier_id: str,
+        answer: PreflightAnswer | None,
+        missing: dict[str, list[MissingBlob]],
+    ) -> None:
+        held = answer["held"] if answer else Held.UNKNOWN
+        if answer and held == Held.COMMITTED:
+            self._keep_receipt(dossier_id, _from_base64(answer.get("receipt", "")))
+        elif answer and held == Held.REFUSED:
+            raise ItemRefused(answer.get("code", ""), answer.get("message", ""))
+        elif answer and held in (Held.ANNOUNCED, Held.PARTIAL):
+            self._note_announced(dossier_id, "")
+            missing[dossier_id] = answer.get("missing", [])
+        else:
+            missing[dossier_id] = self._announce(dossier_id)
+
+    def _announce(self, dossier_id: str) -> list[MissingBlob]:
+        manifest = self._store.manifest(dossier_id)
+        assert manifest is not None
+        answer = self._ask(lambda: self._gateway.announce(dossier_id, manifest))
+        self._report.announced += 1
+        self._report.bytes_payload += len(manifest)
+        self._note_announced(dossier_id, answer["dossier_code"])
+        return answer["missing"]
+
+    def _note_announced(self, dossier_id: str, official_code: str) -> None:
+        dossier = self._store.dossier(dossier_id)
+        changes = {}
+        if official_code and not dossier.dossier_code:
+            changes["dossier_code"] = official_code
+        if dossier.state is State.QUEUED:
+            self._store.move(dossier_id, State.ANNOUNCED, **changes)
+
+    def _send(self, dossier_id: str, missing: list[MissingBlob]) -> None:
+        dossier = self._store.dossier(dossier_id)
+        if missing and dossier.state is State.ANNOUNCED:
+            dossier = self._store.move(dossier_id, State.UPLOADING)
+        ours = {blob.sha256: blob.bytes for blob in self._store.blobs(dossier_id)}
+        for blob in missing:
+            if blob["sha256"] not in ours:
+                raise ForeignServer("a blob is asked for that this dossier has not")
+            self._upload(blob["sha256"], ours[blob["sha256"]], blob["offset"], dossier.code)
+        try:
+            receipt = self._commit(dossier_id, dossier.manifest_sha256)
+        except MissingBlobs:
+            again = self._announce(dossier_id)
+            for blob in again:
+                self._upload(blob["sha256"], ours[blob["sha256"]], blob["offset"], dossier.code)
+            receipt = self._commit(dossier_id, dossier.manifest_sha256)
+        self._keep_receipt(dossier_id, receipt)
+
+    def _commit(self, dossier_id: str, manifest_sha256: str) -> bytes:
+        return self._ask(lambda: self._gateway.commit(dossier_id, manifest_sha256))
+
+    def _upload(self, sha256: str, total: int, offset: int, code: str) -> None:
+        def read(start: int, length: int) -> bytes:
+            return self._store.objects.read_range(sha256, start, length)
+
+        def sent(count: int) -> None:
+            self._report.bytes_payload += count
+            self._sent += count
+            if self._progress:
+                self._progress(self._sent, self._to_send, code)
+            if self._cancelled():
+                raise Cancelled(t("Đã tạm dừng gửi."), t("Lần sau sẽ gửi tiếp từ chỗ đã dừng."))
+
+        attempt = 0
+        while True:
+            try:
+                upload_blob(self._gateway, sha256, total, offset, read, self._chunk, sent)
+                return
+            except LineDown:
+                attempt += 1
+                if attempt >= TRIES:
+                    raise
+                self._wait(full_jitter(attempt, longest=4.0))
+
+    def _keep_receipt(self, dossier_id: str, raw: bytes) -> None:
+        dossier = self._store.dossier(dossier_id)
+        receipt = verified_receipt(
+            raw,
+            self._keys,
+            station_id=self._station_id,
+            dossier_id=dossier_id,
+            manifest_sha256=dossier.manifest_sha256,
+            blobs={blob.sha256 for blob in self._store.blobs(dossier_id)},
+        )
+        self._store.add_receipt(dossier_id, raw, dossier_code=receipt.body["dossier_code"])
+        self._report.committed += 1
+
+    def _take_changes(self) -> None:
+        self._report.changes += pull_changes(
+            self._store, lambda c: self._ask(lambda: self._gateway.changes(c))
+        )
+
+    def _visit(self, dossier_id: str, step: Callable[[], None]) -> None:
+        """Do one dossier's step: a refusal holds it, a strange answer leaves it in the queue."""
+        try:
+            step()
+        except ItemRefused as refused:
+            self._store.move(
+                dossier_id, State.HELD_SERVER, why=str(refused), held_reason=refused.title
+            )
+            self._report.problems[dossier_id] = str(refused)
+        except (ForeignServer, MissingBlobs) as strange:
+            self._try_later(dossier_id, strange)
+        except (LineDown, Throttled) as fault:
+            self._try_later(dossier_id, fault)
+            raise
+
+    def _try_later(self, dossier_id: str, fault: Exception) -> None:
+        why = str(getattr(fault, "why", fault))
+        self._report.problems[dossier_id] = str(fault) if isinstance(fault, AppError) else why
+        row = next((r for r in self._store.outbox() if r.dossier_id == dossier_id), None)
+        attempts = row.attempts if row else 0
+        wait = timedelta(seconds=full_jitter(attempts))
+        self._store.outbox_tried(dossier_id, error=why, next_try_at=self._clock.now() + wait)
+
+    def _ask(self, request: Callable[[], T]) -> T:
+        """One request, repeated with full jitter while the line fails."""
+        for attempt in range(TRIES):
+            if self._cancelled():
+                raise Cancelled(t("Đã tạm dừng gửi."), t("Lần sau sẽ gửi tiếp từ chỗ đã dừng."))
+            try:
+                return request()
+            except LineDown:
+                if attempt == TRIES - 1:
+                    raise
+                self._wait(full_jitter(attempt, longest=4.0))
+        raise AssertionError("unreachable")
+
+    def _wait(self, seconds: float) -> None:
+        """Sleep in small steps, so that a pause takes hold within a second."""
+        until = time.monotonic() + seconds
+        while not self._cancelled() and (left := until - time.monotonic()) > 0:
+            self._sleep(min(left, 0.2))
+
+
+def _from_base64(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (ValueError, binascii.Error) as error:
+        raise ForeignServer("a receipt that is not base64") from error

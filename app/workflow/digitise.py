@@ -1,0 +1,204 @@
+"""Digitising: the pages of each paper become one PDF/A, then the officer signs it.
+
+The order is TT 01/2023's: scan, clean, text layer, PDF/A, officer's signature; data is
+extracted only from what is signed. Each paper is kept as soon as it is made, so a crash costs
+one paper's work at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.document.digitize import Digitized, PageInput, digitize
+from app.document.fields import propose
+from app.document.recognize import Recognizer, best_recognizer
+from app.errors import BadInput, Cancelled
+from app.i18n import t
+from app.model.dossier import Document, DocumentData, Dossier, Page
+from app.model.states import State
+from app.procedure.guard import check_before_seal
+from app.signing.pades import sign_pdf
+from app.workflow.station import Station
+
+Progress = Callable[[int, int, str], None]
+"""Called with pages done, pages in all, and the short name of the paper at hand."""
+
+
+def _silent(done: int, total: int, name: str) -> None:
+    """No one watches."""
+
+
+def _never() -> bool:
+    return False
+
+
+def finish_capture(station: Station, dossier_id: str) -> Dossier:
+    """DRAFT → CAPTURED once nothing is missing; ``BadInput`` says what is."""
+    dossier = station.store.dossier(dossier_id)
+    if dossier.state is not State.DRAFT:
+        return dossier
+    pages = station.store.dossier_pages(dossier_id)
+    paged = {
+        document.component_key: len(pages.get(document.document_id, []))
+        for document in station.store.documents(dossier_id)
+    }
+    blocking = [
+        finding.sentence
+        for finding in check_before_seal(station.store.components(dossier_id), paged)
+        if finding.blocks
+    ]
+    if blocking:
+        raise BadInput(" ".join(blocking), t("Bổ sung rồi niêm phong lại."))
+    return station.store.move(dossier_id, State.CAPTURED)
+
+
+def process(
+    station: Station,
+    dossier_id: str,
+    *,
+    recognizer: Recognizer | None = None,
+    progress: Progress = _silent,
+    cancelled: Callable[[], bool] = _never,
+) -> Dossier:
+    """CAPTURED → PROCESSED: every paper has its PDF/A with a text layer."""
+    dossier = station.store.dossier(dossier_id)
+    if dossier.state is not State.CAPTURED:
+        return dossier
+    documents = station.store.documents(dossier_id)
+    pages = station.store.dossier_pages(dossier_id)
+    names = _names(station, dossier_id)
+    total = sum(len(pages[document.document_id]) for document in documents)
+    done = 0
+    for document in documents:
+        count = len(pages[document.document_id])
+        if not document.pdf_sha256:
+            name, before = names[document.component_key], done
+            made = _digitize(
+                station,
+                document,
+                pages[document.document_id],
+                name,
+                recognizer or best_recognizer(),
+                lambda part, _, name=name, before=before: progress(before + part, total, name),
+                cancelled,
+            )
+            _keep(station, document, pages[document.document_id], made)
+        done += count
+        progress(done, total, names[document.component_key])
+    return station.store.move(dossier_id, State.PROCESSED)
+
+
+def _digitize(
+    station: Station,
+    document: Document,
+    pages: list[Page],
+    title: str,
+    recognizer: Recognizer,
+    progress: Callable[[int, int], None],
+    cancelled: Callable[[], bool],
+) -> Digitized:
+    inputs = [
+        PageInput(
+            data=station.store.objects.read(page.source_sha256),
+            name=page.source_name,
+            frame=page.frame,
+            kind=page.kind,
+        )
+        for page in pages
+    ]
+    return digitize(
+        inputs, title=title, recognizer=recognizer, progress=progress, cancelled=cancelled
+    )
+
+
+def _keep(station: Station, document: Document, pages: list[Page], made: Digitized) -> None:
+    digest = station.store.objects.put(made.pdf)
+    with station.store.transaction():
+        for page, result in zip(pages, made.pages, strict=True):
+            station.store.put_page(
+                replace(page, blank=result.blank, warnings=tuple(result.warnings))
+            )
+        kept = sum(1 for result in made.pages if not result.blank)
+        station.store.put_document(
+            replace(document, pdf_sha256=digest, page_count=kept, text=made.text)
+        )
+
+
+def sign(
+    station: Station,
+    dossier_id: str,
+    *,
+    progress: Progress = _silent,
+    cancelled: Callable[[], bool] = _never,
+) -> list[Document]:
+    """Sign every paper of a PROCESSED dossier with the officer's key; signed ones are kept.
+
+    A token pulled in the middle leaves a half-done list; calling again goes on with the rest.
+    """
+    documents = station.store.documents(dossier_id)
+    names = _names(station, dossier_id)
+    for place, document in enumerate(documents):
+        if cancelled():
+            raise Cancelled(t("Đã dừng ký."), t("Các giấy tờ đã ký vẫn được giữ."))
+        if not document.signed_sha256:
+            _sign_one(station, document)
+        progress(place + 1, len(documents), names[document.component_key])
+    return station.store.documents(dossier_id)
+
+
+def _sign_one(station: Station, document: Document) -> None:
+    pdf = station.store.objects.read(document.pdf_sha256)
+    signed = sign_pdf(pdf, station.signer(), role="officer", at=station.clock.now())
+    digest = station.store.objects.put(signed.pdf)
+    with station.store.transaction():
+        station.store.put_document(
+            replace(
+                document,
+                signed_sha256=digest,
+                signed_bytes=len(signed.pdf),
+                signed_by=signed.signed_by,
+                signed_at=signed.signed_at,
+            )
+        )
+        station.store.audit("sign", document.document_id, {"sha256": digest, "legal": signed.legal})
+
+
+def proposed_data(station: Station, dossier_id: str) -> dict[str, DocumentData]:
+    """What the text of each signed paper seems to say, by document id, for a person to check."""
+    names = _names(station, dossier_id)
+    proposals: dict[str, DocumentData] = {}
+    for document in station.store.documents(dossier_id):
+        if document.data.confirmed_at:
+            proposals[document.document_id] = document.data
+            continue
+        seen = propose(document.text)
+        proposals[document.document_id] = DocumentData(
+            title=seen.title or names[document.component_key],
+            number=seen.number,
+            issued_on=seen.issued_on,
+            issuer=seen.issuer,
+            abstract=seen.abstract,
+        )
+    return proposals
+
+
+def review(station: Station, dossier_id: str, data: dict[str, DocumentData]) -> Dossier:
+    """PROCESSED → REVIEWED: a person stands for the data of every paper (TT 01/2023 Điều 9)."""
+    dossier = station.store.dossier(dossier_id)
+    if dossier.state is not State.PROCESSED:
+        return dossier
+    confirmed_at = station.clock.now().isoformat(timespec="seconds")
+    with station.store.transaction():
+        for document in station.store.documents(dossier_id):
+            checked = replace(
+                data[document.document_id],
+                confirmed_by=station.officer.full_name,
+                confirmed_at=confirmed_at,
+            )
+            station.store.put_document(replace(document, data=checked))
+        return station.store.move(dossier_id, State.REVIEWED)
+
+
+def _names(station: Station, dossier_id: str) -> dict[str, str]:
+    return {line.key: line.name for line in station.store.components(dossier_id)}
