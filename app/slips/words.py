@@ -1,0 +1,37 @@
+"""Times, numbers and names as an official paper writes them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from app.clock import VIETNAM
+
+
+def moment_in_words(moment: datetime) -> str:
+    """``08 giờ 30 phút, ngày 05 tháng 3 năm 2026`` in Vietnam's time.
+
+    Days below 10 and the months 1 and 2 carry a zero (NĐ 30/2020 PL I).
+    """
+    here = moment.astimezone(VIETNAM)
+    return f"{here:%H} giờ {here:%M} phút, {day_in_words(here)}"
+
+
+def day_in_words(day: datetime) -> str:
+    """``ngày 05 tháng 3 năm 2026``."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def mask_identifier(identifier: str) -> str:
+    """The first and the last three characters: enough for its owner, useless to a finder."""
+    if len(identifier) <= 6:
+        return identifier
+    return identifier[:3] + "*" * (len(identifier) - 6) + identifier[-3:]
+
+
+def printable(text: str) -> str:
+    """Free text for a paragraph: composed letters (a loose tone mark is drawn beside its
+    vowel), one line, and no mark-up of its own."""
+    return escape(" ".join(unicodedata.normalize("NFC", text).split()))
