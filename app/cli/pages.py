@@ -1,0 +1,125 @@
+"""``tram scan``, ``tram digitize``, ``tram read-card``: pages without a dossier."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.capture.devices import open_source
+from app.capture.files import read_files
+from app.capture.source import ScanRequest
+from app.cli.output import note, say, say_json
+from app.cli.writing import write_out
+from app.document.digitize import PageInput, digitize, inputs_of
+from app.document.recognize import best_recognizer
+from app.errors import BadInput, ExitCode
+from app.i18n import t
+from app.identity.card import CardReading, read_card_text
+from app.identity.card_image import read_card_image
+from app.settings import load_settings
+
+if TYPE_CHECKING:
+    from app.cli.verbs import Verbs
+
+
+def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
+    scan = verbs.add_parser("scan", parents=[shared], help="quét ra tệp ảnh")
+    scan.add_argument("--source", required=True, metavar="TÊN")
+    scan.add_argument("--dpi", type=int, default=300)
+    scan.add_argument("--duplex", action="store_true")
+    scan.add_argument("-o", "--out", type=Path, required=True, metavar="DIR")
+    scan.set_defaults(run=_scan)
+    made = verbs.add_parser("digitize", parents=[shared], help="ảnh, PDF → một tệp PDF/A")
+    made.add_argument("inputs", nargs="+", type=Path, metavar="TỆP")
+    made.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
+    made.add_argument("--kind", choices=["auto", "scan", "photo"], default="auto")
+    made.add_argument("--no-ocr", action="store_true", help="không nhận dạng chữ")
+    made.set_defaults(run=_digitize)
+    card = verbs.add_parser("read-card", parents=[shared], help="đọc mã QR, MRZ của thẻ")
+    card.add_argument("image", nargs="?", type=Path, metavar="ẢNH")
+    card.add_argument("--text", metavar="CHUỖI")
+    card.set_defaults(run=_read_card)
+
+
+def _scan(options: Namespace) -> int:
+    source = open_source(options.source, load_settings(options.home))
+    request = ScanRequest(dpi=options.dpi, duplex=options.duplex)
+    written = []
+    for number, page in enumerate(source.scan(request, cancelled=lambda: False), start=1):
+        ending = Path(page.name).suffix or ".png"
+        file = options.out / f"trang-{number:03d}{ending}"
+        write_out(file, page.data)
+        note(str(file))
+        written.append({"file": str(file), "media_type": page.media_type, "dpi": page.dpi})
+    if options.json:
+        say_json({"pages": written})
+    return ExitCode.DONE
+
+
+def _digitize(options: Namespace) -> int:
+    pages: list[PageInput] = []
+    for file in read_files(options.inputs):
+        pages += inputs_of(file.data, file.name, kind=options.kind, dpi=file.dpi)
+    made = digitize(
+        pages,
+        title=options.out.stem,
+        recognizer=None if options.no_ocr else best_recognizer(),
+        progress=lambda done, total: note(t("Trang {done}/{total}", done=done, total=total)),
+    )
+    write_out(options.out, made.pdf)
+    report = {
+        "output": str(options.out),
+        "bytes": len(made.pdf),
+        "sha256": made.sha256,
+        "pdfa": made.pdfa,
+        "pages": [asdict(page) for page in made.pages],
+    }
+    if options.json:
+        say_json(report)
+        return ExitCode.DONE
+    say(
+        t(
+            "{file}: {count} trang, {size} kB",
+            file=options.out,
+            count=len(made.pages),
+            size=len(made.pdf) // 1000,
+        )
+    )
+    for page in made.pages:
+        for warning in page.warnings:
+            note(f"{page.source}: {warning}")
+    return ExitCode.DONE
+
+
+def _read_card(options: Namespace) -> int:
+    reading = _reading(options)
+    person = asdict(reading.person)
+    if options.json:
+        say_json(
+            {
+                "kind": reading.kind,
+                "person": person,
+                "warnings": list(reading.warnings),
+                "extras": reading.extras,
+            }
+        )
+        return ExitCode.DONE
+    for name, value in person.items():
+        if value:
+            say(f"{name}: {value}")
+    for warning in reading.warnings:
+        note(warning)
+    return ExitCode.DONE
+
+
+def _reading(options: Namespace) -> CardReading:
+    if options.text is not None:
+        return read_card_text(options.text)
+    if options.image is None:
+        raise BadInput(
+            t("Chưa có ảnh hay nội dung thẻ."), t("Đưa tệp ảnh, hoặc --text «nội dung mã QR».")
+        )
+    file = next(read_files([options.image]))
+    return read_card_image(file.data, file.name)

@@ -1,0 +1,120 @@
+"""``tram sign`` and ``tram verify``."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.capture.files import read_files
+from app.cli.output import note, say, say_json
+from app.cli.unlock import PASSPHRASE, open_station
+from app.cli.writing import write_out
+from app.clock import SystemClock
+from app.errors import BadInput, ExitCode, NotAllowed
+from app.i18n import t
+from app.settings import load_settings
+from app.signing.pades import SignedPdf, sign_pdf
+from app.signing.signer import Signer, open_signer
+from app.workflow.station import is_home
+from app.workflow.verify import verify_file
+
+if TYPE_CHECKING:
+    from app.cli.verbs import Verbs
+
+
+def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
+    sign = verbs.add_parser("sign", parents=[shared], help="ký số một tệp PDF")
+    sign.add_argument("pdf", type=Path, metavar="PDF")
+    sign.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
+    sign.add_argument("--as", dest="role", choices=["officer", "agency"], default="officer")
+    sign.add_argument("--signer", metavar="KHÓA", help="softkey:TỆP | pkcs11:THƯ VIỆN?token=TÊN")
+    sign.set_defaults(run=_sign)
+    verify = verbs.add_parser("verify", parents=[shared], help="kiểm tra tệp đã ký")
+    verify.add_argument("file", type=Path, metavar="TỆP")
+    verify.set_defaults(run=_verify)
+
+
+def _sign(options: Namespace) -> int:
+    pdf = _bytes_of(options.pdf)
+    if options.signer:
+        signer = open_signer(options.signer, _pin)
+        try:
+            signed = _signed(options, pdf, signer, load_settings(options.home).agency_name)
+        finally:
+            signer.close()
+    else:
+        with open_station(options, write=False) as station:
+            signed = _signed(options, pdf, station.signer(), station.settings.agency_name)
+    write_out(options.out, signed.pdf)
+    if options.json:
+        say_json(
+            {
+                "output": str(options.out),
+                "sha256": signed.sha256,
+                "signed_by": signed.signed_by,
+                "signed_at": signed.signed_at,
+                "legal": signed.legal,
+            }
+        )
+    else:
+        say(
+            t(
+                "{file}: {name} đã ký lúc {time}",
+                file=options.out,
+                name=signed.signed_by,
+                time=signed.signed_at,
+            )
+        )
+    if not signed.legal:
+        note(t("Chữ ký thực hành: không có giá trị pháp lý."))
+    return ExitCode.DONE
+
+
+def _signed(options: Namespace, pdf: bytes, signer: Signer, agency: str) -> SignedPdf:
+    now = SystemClock().now()
+    if options.role == "officer":
+        return sign_pdf(pdf, signer, role="officer", at=now)
+    return sign_pdf(
+        pdf,
+        signer,
+        role="agency",
+        at=now,
+        agency_name=agency or signer.common_name,
+        copy_form="SAO Y",
+    )
+
+
+def _pin() -> str:
+    given = os.environ.get("TRAM_PIN") or os.environ.get(PASSPHRASE)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise NotAllowed(
+            t("Cần mã PIN hoặc mật khẩu của khóa ký."), t("Đặt vào biến môi trường TRAM_PIN.")
+        )
+    return getpass.getpass(t("Mã PIN: "))
+
+
+def _verify(options: Namespace) -> int:
+    raw = _bytes_of(options.file)
+    if is_home(options.home):
+        with open_station(options, write=False) as station:
+            verdict = verify_file(raw, station)
+    else:
+        verdict = verify_file(raw, None)
+    if options.json:
+        say_json(verdict.to_json())
+    else:
+        for sentence in verdict.sentences:
+            say(sentence)
+    return verdict.exit_code
+
+
+def _bytes_of(file: Path) -> bytes:
+    if not file.is_file():
+        raise BadInput(t("Không có tệp «{file}».", file=file), t("Kiểm tra lại đường dẫn."))
+    return next(read_files([file])).data

@@ -1,0 +1,84 @@
+"""A practice home: a station and its own province on this machine, with keys marked not legal."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+from app.errors import NotAllowed
+from app.i18n import t
+from app.model.people import Officer
+from app.practice.process import running_province
+from app.province.home import create_province, open_province
+from app.settings import Settings
+from app.signing.practice_ca import PracticeAuthority
+from app.workflow.setup import enrol_station, make_station
+from app.workflow.station import TRUST_FOLDER, is_home, officer_key_file
+
+PRACTICE_PASSPHRASE = "thuc-hanh-mot-cua"
+"""Known to all, since nothing in a practice home is real."""
+
+PROVINCE_FOLDER = "province"
+AUTHORITY_FOLDER = "practice-ca"
+
+OFFICER = Officer("can-bo-1", "Nguyễn Thị Thực Hành", "Công chức Một cửa", "0900000001")
+AGENCY_CODE = "H27.15.3"
+AGENCY_NAME = "UBND xã Thực Hành"
+PARENT_NAME = "UBND tỉnh Thực Hành"
+
+
+def make_practice(home: Path) -> None:
+    """Make the station, the province and their keys, and enrol the one with the other."""
+    if is_home(home):
+        raise NotAllowed(
+            t("Thư mục «{home}» đã có một trạm.", home=home),
+            t("Chọn thư mục khác, hoặc mở trạm đã có."),
+        )
+    authority = PracticeAuthority.create(home / AUTHORITY_FOLDER)
+    code = _make_province(home / PROVINCE_FOLDER, authority)
+    settings = Settings(
+        practice=True,
+        agency_name=AGENCY_NAME,
+        parent_agency_name=PARENT_NAME,
+        address="Thôn Thực Hành, xã Thực Hành",
+        phone="0900000000",
+    )
+    with make_station(home, OFFICER, PRACTICE_PASSPHRASE, settings=settings) as station:
+        authority.publish_root(home / TRUST_FOLDER / "practice")
+        authority.write_officer_softkey(
+            officer_key_file(home, OFFICER.officer_id),
+            OFFICER.full_name,
+            OFFICER.officer_id,
+            station.softkey_passphrase(),
+        )
+        with running_province(home / PROVINCE_FOLDER) as url:
+            enrol_station(station, url, code)
+        named = replace(station.settings, agency_name=AGENCY_NAME, parent_agency_name=PARENT_NAME)
+        station.change_settings(named)
+
+
+def province_home(home: Path) -> Path:
+    """The practice province of a practice home."""
+    return home / PROVINCE_FOLDER
+
+
+def _make_province(folder: Path, authority: PracticeAuthority) -> str:
+    """A province on a free port of this machine; returns an enrolment code for the station."""
+    key, certificate = authority.issue_server(["127.0.0.1", "localhost"])
+    create_province(
+        folder,
+        name="Tỉnh Thực Hành",
+        province_id="tinh-thuc-hanh",
+        tls_cert_pem=certificate,
+        tls_key_pem=key,
+        port=_free_port(),
+    )
+    with open_province(folder) as province:
+        return province.new_enrolment(AGENCY_CODE, AGENCY_NAME, PARENT_NAME)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
