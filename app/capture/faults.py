@@ -24,7 +24,7 @@ def cover_open(device: str) -> AppError:
     )
 
 
-def pages_stuck_together(device: str) -> AppError:
+def misfed(device: str) -> AppError:
     return Unavailable(
         t("Máy quét «{device}» kéo hai tờ một lúc hoặc không kéo được giấy.", device=device),
         t("Tách rời các tờ, vỗ đều mép, đặt lại các tờ chưa quét rồi quét tiếp.") + " " + _kept(),
@@ -126,4 +126,18 @@ def no_duplex(device: str) -> AppError:
     return BadInput(
         t("Máy quét «{device}» không quét được hai mặt từ khay nạp.", device=device),
         t("Quét mặt trước cả tập, rồi lật tập giấy và quét mặt sau."),
+    )
+
+
+def not_a_scanner(address: str) -> AppError:
+    return Unavailable(
+        t("Thiết bị ở địa chỉ «{address}» không trả lời như một máy quét.", address=address),
+        t("Nhờ người quản trị kiểm tra địa chỉ máy quét mạng trong phần cài đặt."),
+    )
+
+
+def moved(address: str, new: str) -> AppError:
+    return Unavailable(
+        t("Máy quét ở «{address}» đã chuyển sang địa chỉ «{new}».", address=address, new=new),
+        t("Nhờ người quản trị sửa địa chỉ máy quét mạng trong phần cài đặt."),
     )

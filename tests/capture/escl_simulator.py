@@ -1,0 +1,332 @@
+"""A network scanner made of software: eSCL over HTTP, with our own pictures as its paper.
+
+``python -m tests.capture.escl_simulator PORT page1.jpg page2.jpg …`` starts one by hand;
+``curl -X PUT http://127.0.0.1:PORT/feeder`` puts the same papers into its feeder again.
+That it behaves as scanners do is shown by the real ``sane-airscan`` driver scanning from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import threading
+import time
+import uuid
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from xml.etree import ElementTree
+
+from tests.capture.escl_simulator_xml import capabilities, job_info, scanner_status
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One paper; a one-sided sheet has a front only."""
+
+    front: bytes
+    back: bytes = b""
+
+    def sides(self, duplex: bool) -> list[bytes]:
+        return [self.front, self.back] if duplex and self.back else [self.front]
+
+
+@dataclass
+class Faults:
+    """What is to go wrong. Page numbers count from 1 over the life of the simulator."""
+
+    jam_at_page: int | None = None
+    cut_in_page: int | None = None
+    stopped_at_page: int | None = None
+    html_at_page: int | None = None
+    cover_open: bool = False
+    busy_answers: int = 0
+    page_delay: float = 0.0
+    html: bool = False
+    document_type: bool = False
+    moved_to: str = ""
+
+
+@dataclass
+class Job:
+    """One scan job: its settings by bare name, the sides still to be delivered."""
+
+    settings: dict[str, str]
+    waiting: list[bytes] = field(default_factory=list)
+    state: str = "Processing"
+    delivered: int = 0
+    deleted: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def from_feeder(self) -> bool:
+        return self.settings["InputSource"] == "Feeder"
+
+    @property
+    def duplex(self) -> bool:
+        return self.settings.get("Duplex") == "true"
+
+
+class EsclSimulator:
+    """A scanner on a loopback port, as a context manager.
+
+    ``glass`` is the picture on the flatbed, ``feeder`` the sheets; a scanner without the one
+    or the other has None there.
+    """
+
+    def __init__(
+        self,
+        *,
+        glass: bytes | None = None,
+        feeder: Sequence[Sheet] | None = None,
+        can_duplex: bool = True,
+        faults: Faults | None = None,
+        port: int = 0,
+    ) -> None:
+        self.glass = glass
+        self.papers = list(feeder) if feeder is not None else None
+        self.feeder = list(feeder or [])
+        self.can_duplex = can_duplex
+        self.faults = faults or Faults()
+        self.jobs: dict[str, Job] = {}
+        self.pages_delivered = 0
+        self.lock = threading.Lock()
+        self.jammed = False
+        self._server = _Server(("127.0.0.1", port), self)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}/eSCL"
+
+    def __enter__(self) -> EsclSimulator:
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        self.unplug()
+
+    def unplug(self) -> None:
+        """The power is gone: nothing is answered any more, pages under way never come."""
+        for job in self.jobs.values():
+            job.deleted.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def repair(self) -> None:
+        """A person took the jammed sheet out and laid it on the feeder again; all is well."""
+        self.jammed = False
+        self.faults = Faults()
+
+    def refill(self) -> None:
+        """The same papers lie in the feeder again."""
+        self.feeder = list(self.papers or [])
+
+    @property
+    def feeder_state(self) -> str:
+        if self.papers is None:
+            return ""
+        if self.jammed:
+            return "ScannerAdfJam"
+        if self.faults.cover_open:
+            return "ScannerAdfHatchOpen"
+        return "ScannerAdfLoaded" if self.feeder else "ScannerAdfEmpty"
+
+    def start_job(self, settings: dict[str, str]) -> str | None:
+        """The new job's name, or None where the feeder cannot feed."""
+        job = Job(settings)
+        if job.from_feeder and self.feeder_state != "ScannerAdfLoaded":
+            return None
+        if not job.from_feeder and self.glass is not None:
+            job.waiting = [self.glass]
+        name = str(uuid.uuid4())
+        self.jobs[name] = job
+        return name
+
+    def next_side(self, job: Job) -> bytes | None:
+        """Draws a sheet in when the one before is used up; None at the end or at a fault."""
+        page = self.pages_delivered + 1
+        if job.state != "Processing":
+            return None
+        if job.from_feeder and self.faults.jam_at_page == page:
+            self.jammed, job.state = True, "Aborted"
+            return None
+        if self.faults.stopped_at_page == page:
+            job.state = "Canceled"
+            return None
+        if not job.waiting and job.from_feeder and self.feeder:
+            job.waiting = self.feeder.pop(0).sides(job.duplex)
+        if not job.waiting:
+            job.state = "Completed"
+            return None
+        self.pages_delivered = page
+        job.delivered += 1
+        return job.waiting.pop(0)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, address: tuple[str, int], scanner: EsclSimulator) -> None:
+        super().__init__(address, _Handler)
+        self.scanner = scanner
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    @property
+    def scanner(self) -> EsclSimulator:
+        return self.server.scanner
+
+    def do_GET(self) -> None:
+        parts = self.path.strip("/").split("/")
+        if self.scanner.faults.moved_to:
+            self._answer(301, headers={"Location": f"{self.scanner.faults.moved_to}/{parts[-1]}"})
+        elif self.scanner.faults.html:
+            self._answer(200, b"<html><body>Welcome<br></body></html>", "text/html")
+        elif parts == ["eSCL", "ScannerCapabilities"]:
+            self._answer(200, self._capabilities())
+        elif parts == ["eSCL", "ScannerStatus"]:
+            self._answer(200, self._status())
+        elif parts[:2] == ["eSCL", "ScanJobs"] and parts[3:] == ["NextDocument"]:
+            self._next_document(self.scanner.jobs.get(parts[2]))
+        else:
+            self._answer(404)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.path != "/eSCL/ScanJobs":
+            self._answer(404)
+        elif self._is_busy():
+            self._answer(503, headers={"Retry-After": "0"})
+        else:
+            settings = {
+                element.tag.rpartition("}")[2]: (element.text or "").strip()
+                for element in ElementTree.fromstring(body).iter()
+            }
+            with self.scanner.lock:
+                name = self.scanner.start_job(settings)
+            if name is None:
+                self._answer(409)
+            else:
+                # Like many scanners: a host name that only the scanner itself knows.
+                place = f"http://scanner.invalid/eSCL/ScanJobs/{name}"
+                self._answer(201, headers={"Location": place})
+
+    def do_DELETE(self) -> None:
+        job = self.scanner.jobs.get(self.path.rpartition("/")[2])
+        if job is None:
+            self._answer(404)
+            return
+        if job.state == "Processing":
+            job.state = "Canceled"
+        job.deleted.set()
+        self._answer(200)
+
+    def do_PUT(self) -> None:
+        self.scanner.refill()
+        self._answer(200)
+
+    def _next_document(self, job: Job | None) -> None:
+        faults = self.scanner.faults
+        if job is None or job.deleted.wait(faults.page_delay):
+            self._answer(404)
+            return
+        if self._is_busy():
+            self._answer(503, headers={"Retry-After": "0"})
+            return
+        with self.scanner.lock:
+            side = self.scanner.next_side(job)
+        page = self.scanner.pages_delivered
+        if side is None:
+            self._answer(404)
+        elif faults.cut_in_page == page:
+            self._answer(200, side, "image/jpeg", cut=True)
+        elif faults.html_at_page == page:
+            self._answer(200, b"<html>Error</html>", "text/html")
+        else:
+            self._answer(200, side, "image/jpeg")
+
+    def _is_busy(self) -> bool:
+        with self.scanner.lock:
+            self.scanner.faults.busy_answers -= 1
+            return self.scanner.faults.busy_answers >= 0
+
+    def _capabilities(self) -> bytes:
+        scanner = self.scanner
+        return capabilities(
+            platen=scanner.glass is not None,
+            feeder=scanner.papers is not None,
+            duplex=scanner.can_duplex,
+            document_type=scanner.faults.document_type,
+        )
+
+    def _status(self) -> bytes:
+        scanner = self.scanner
+        working = any(job.state == "Processing" for job in scanner.jobs.values())
+        jobs = [job_info(name, job.state, job.delivered) for name, job in scanner.jobs.items()]
+        return scanner_status("Processing" if working else "Idle", scanner.feeder_state, jobs)
+
+    def _answer(
+        self,
+        status: int,
+        body: bytes = b"",
+        media_type: str = "text/xml",
+        *,
+        headers: dict[str, str] | None = None,
+        cut: bool = False,
+    ) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": media_type, **(headers or {})}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(ConnectionError):
+            self.wfile.write(body[: len(body) // 2] if cut else body)
+        self.close_connection = self.close_connection or cut
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+        return
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(description="A simulated eSCL scanner on 127.0.0.1.")
+    words.add_argument("port", type=int)
+    words.add_argument("pictures", type=Path, nargs="+", metavar="JPEG")
+    words.add_argument("--two-sided", action="store_true", help="pictures are fronts and backs")
+    words.add_argument("--jam-at-page", type=int)
+    words.add_argument("--cut-in-page", type=int)
+    words.add_argument("--busy-answers", type=int, default=0)
+    words.add_argument("--page-delay", type=float, default=0.0, help="seconds")
+    words.add_argument("--cover-open", action="store_true")
+    chosen = words.parse_args()
+    pictures = [path.read_bytes() for path in chosen.pictures]
+    if chosen.two_sided:
+        sheets = [Sheet(*pictures[i : i + 2]) for i in range(0, len(pictures), 2)]
+    else:
+        sheets = [Sheet(picture) for picture in pictures]
+    faults = Faults(
+        jam_at_page=chosen.jam_at_page,
+        cut_in_page=chosen.cut_in_page,
+        busy_answers=chosen.busy_answers,
+        page_delay=chosen.page_delay,
+        cover_open=chosen.cover_open,
+    )
+    with EsclSimulator(
+        glass=pictures[0], feeder=sheets, faults=faults, port=chosen.port
+    ) as scanner:
+        print(scanner.url, flush=True)
+        while True:
+            time.sleep(3600)
+
+
+if __name__ == "__main__":
+    main()
