@@ -1,0 +1,153 @@
+"""A key inside a token, reached over PKCS#11.
+
+The login of a token counts for the whole process: while one key of it is open, another PIN is
+not looked at. Close it between two officers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pkcs11
+from asn1crypto import x509
+from pkcs11 import Attribute, ObjectClass, TokenFlag
+from pyhanko.sign import signers
+from pyhanko.sign.pkcs11 import PKCS11Signer
+
+from app.errors import BadInput, NotAllowed, Unavailable
+from app.i18n import t
+from app.signing.certificates import common_name, is_practice, may_sign_papers
+
+_SOFTWARE_TOKEN = "SoftHSM project"
+
+
+class TokenKey:
+    """The signing key of an opened token."""
+
+    def __init__(self, session: pkcs11.Session, certificate: x509.Certificate, key_id: bytes):
+        self._session: pkcs11.Session | None = session
+        self._certificate = certificate
+        self._signer = _TokenHand(
+            session, signing_cert=certificate, key_id=key_id, other_certs_to_pull=None
+        )
+        maker = session.token.manufacturer_id
+        self.legal = not is_practice(certificate) and maker != _SOFTWARE_TOKEN
+
+    @property
+    def common_name(self) -> str:
+        return common_name(self._certificate.subject)
+
+    def certificate_subject(self) -> str:
+        return str(self._certificate.subject.human_friendly)
+
+    def pyhanko_signer(self) -> signers.Signer:
+        if self._session is None:
+            raise Unavailable(t("Khóa ký đã đóng."), t("Mở lại khóa rồi ký."))
+        return self._signer
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+
+class _TokenHand(PKCS11Signer):
+    """Turns a token that fails in the middle of the work into a sentence."""
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        try:
+            return await super().async_sign_raw(data, digest_algorithm, dry_run)
+        except pkcs11.PKCS11Error as error:
+            raise Unavailable(
+                t("Token không ký được: đã bị rút ra hoặc gặp lỗi."),
+                t("Cắm lại token, mở lại khóa rồi ký tiếp."),
+            ) from error
+
+
+def open_token(module: str, label: str, pin: Callable[[], str]) -> TokenKey:
+    """Open the signing key of the token called ``label`` in a PKCS#11 module (a file).
+
+    ``Unavailable`` where module or token is missing or the token is open already,
+    ``NotAllowed`` for a wrong PIN or a token about to lock, ``BadInput`` where it holds no
+    certificate with a signing key.
+    """
+    token = _find_token(module, label)
+    require_tries_left(token.flags, label)
+    session = _log_in(token, module, label, pin())
+    try:
+        certificate, key_id = _newest_signing_pair(session, label)
+    except BaseException:
+        session.close()
+        raise
+    return TokenKey(session, certificate, key_id)
+
+
+def require_tries_left(flags: TokenFlag, label: str) -> None:
+    """Stop before the try that would lock the token (tokens lock after 3 or 5; STACK §4)."""
+    if flags & TokenFlag.USER_PIN_LOCKED:
+        raise NotAllowed(
+            t("Token «{label}» đã bị khóa vì nhập sai mã PIN nhiều lần.", label=label),
+            t("Liên hệ nơi cấp token để mở khóa."),
+        )
+    if flags & TokenFlag.USER_PIN_FINAL_TRY:
+        raise NotAllowed(
+            t("Token «{label}» chỉ còn một lần nhập mã PIN trước khi bị khóa.", label=label),
+            t("Mở phần mềm của nhà cung cấp token, nhập đúng mã PIN một lần, rồi quay lại ký."),
+        )
+
+
+def _find_token(module: str, label: str) -> pkcs11.Token:
+    try:
+        tokens = list(pkcs11.lib(module).get_tokens(token_label=label))
+    except pkcs11.PKCS11Error as error:
+        raise Unavailable(
+            t("Không nạp được thư viện token «{module}».", module=module),
+            t("Cài phần mềm của nhà cung cấp token, rồi kiểm tra lại đường dẫn thư viện."),
+        ) from error
+    if len(tokens) != 1:
+        raise Unavailable(
+            t("Không thấy token «{label}».", label=label)
+            if not tokens
+            else t("Có {count} token cùng tên «{label}».", count=len(tokens), label=label),
+            t("Cắm đúng một token của người ký rồi thử lại."),
+        )
+    return tokens[0]
+
+
+def _log_in(token: pkcs11.Token, module: str, label: str, pin: str) -> pkcs11.Session:
+    try:
+        return token.open(user_pin=pin)
+    except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange) as error:
+        require_tries_left(_find_token(module, label).flags, label)
+        raise NotAllowed(
+            t("Mã PIN của token «{label}» không đúng.", label=label),
+            t("Nhập lại cho đúng: token tự khóa sau vài lần sai (thường 3 đến 5 lần)."),
+        ) from error
+    except pkcs11.PinLocked as error:
+        require_tries_left(TokenFlag.USER_PIN_LOCKED, label)
+        raise AssertionError("a locked token is never let in") from error
+    except pkcs11.UserAlreadyLoggedIn as error:
+        raise Unavailable(
+            t("Token «{label}» đang mở cho một lần ký khác.", label=label),
+            t("Đóng lần ký đó rồi thử lại."),
+        ) from error
+
+
+def _newest_signing_pair(session: pkcs11.Session, label: str) -> tuple[x509.Certificate, bytes]:
+    """The certificate to sign with and the id of its key. A renewed token holds the old pair
+    too: the one valid longest counts."""
+    keys = session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.SIGN: True})
+    key_ids = {bytes(key[Attribute.ID]) for key in keys}
+    pairs = [
+        (x509.Certificate.load(entry[Attribute.VALUE]), bytes(entry[Attribute.ID]))
+        for entry in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})
+    ]
+    usable = [pair for pair in pairs if pair[1] in key_ids]
+    if not usable:
+        raise BadInput(
+            t("Token «{label}» không có chứng thư kèm khóa ký.", label=label),
+            t("Kiểm tra token bằng phần mềm của nhà cung cấp, hoặc dùng token khác."),
+        )
+    return max(usable, key=lambda pair: (may_sign_papers(pair[0]), pair[0].not_valid_after))
