@@ -103,6 +103,20 @@ class Database:
             finally:
                 self._here.depth = 0
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite_utils.Database]:
+        """Reads that all see one moment, whatever others write meanwhile."""
+        db = self.db
+        with spoken(self.file):
+            if db.conn.in_transaction:
+                yield db
+                return
+            db.conn.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                db.conn.execute("ROLLBACK")
+
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query."""
         with spoken(self.file):
@@ -122,6 +136,24 @@ class Database:
         """Add one row."""
         with self.transaction() as db:
             db.table(table).insert(dict(values))
+
+    def update(self, table: str, key: str, values: Mapping[str, Any]) -> None:
+        """Change columns of the one row with that primary key."""
+        with self.transaction() as db:
+            db.table(table).update(key, dict(values))
+
+    def put(self, table: str, key: Sequence[str], row: Mapping[str, Any]) -> None:
+        """Add a row, or change the one that has the same ``key`` columns.
+
+        Never ``REPLACE``, which would delete the row first, and what hangs on it.
+        """
+        changed = ", ".join(f"{name} = excluded.{name}" for name in row if name not in key)
+        places = ", ".join(f":{name}" for name in row)
+        self.execute(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"  # noqa: S608  (our own names)
+            f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed}",
+            dict(row),
+        )
 
     def integrity_problems(self) -> list[str]:
         """What SQLCipher's and SQLite's own checks find; empty when the file is whole."""
