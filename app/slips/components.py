@@ -40,7 +40,7 @@ def component_table(components: Sequence[DossierComponent], form: ReceiptForm) -
     ]
     if not listed:
         style.append(("SPAN", (0, 1), (-1, 1)))
-    return Table(rows, colWidths=COLUMNS, repeatRows=1, style=style)
+    return Table(rows, colWidths=COLUMNS, repeatRows=1, splitInRow=1, style=style)
 
 
 _HEADS = ("no", "name", "kind", "quantity")

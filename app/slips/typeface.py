@@ -10,7 +10,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from app.paths import RESOURCES
 
-FAMILY = "Tinos"
+FAMILY = "Tinos-Print"
 BOLD = "Tinos-Bold"
 ITALIC = "Tinos-Italic"
 

@@ -231,3 +231,8 @@ def test_the_old_form_calls_the_counter_by_its_old_name() -> None:
 def test_a_day_before_any_form_is_one_clear_sentence() -> None:
     with pytest.raises(Unavailable, match="01/01/2009"):
         slip(received_at=datetime(2009, 1, 1, 8, 0, tzinfo=VIETNAM))
+
+
+def test_a_name_longer_than_a_page_is_split_not_lost() -> None:
+    pdf = receipt_slip(DOSSIER, [component("thửa đất " * 700)], AGENCY, now=PRINTED, practice=False)
+    assert " ".join(page_texts(pdf)).count("thửa") == 700
