@@ -8,10 +8,14 @@ from collections.abc import Sequence
 
 from app.cli.output import say_error
 from app.cli.parser import build_parser
+from app.cli.unlock import passphrase_of
 from app.errors import AppError, ExitCode
 from app.i18n import t
 from app.log import start_log
 from app.workflow.station import is_home
+
+PICTURES = "pictures"
+"""The one verb that wants Qt; every other runs without it."""
 
 log = logging.getLogger("app.main")
 
@@ -29,6 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             from app.ui.window import run_window
 
             return run_window(options.home)
+        if options.verb == PICTURES:
+            from app.ui.shots import take_shots
+
+            take_shots(options.home, passphrase_of(options.home), options.out)
+            return ExitCode.DONE
         return int(options.run(options))
     except AppError as error:
         say_error(error, as_json=options.json)

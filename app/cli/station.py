@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.capture.devices import find_devices
@@ -37,6 +38,8 @@ def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
     audit = verbs.add_parser("audit", parents=[shared], help="nhật ký")
     audit.add_argument("what", choices=["verify"])
     audit.set_defaults(run=_audit)
+    pictures = verbs.add_parser("pictures", parents=[shared], help="chụp các trang của cửa sổ")
+    pictures.add_argument("out", type=Path, metavar="DIR")
 
 
 def _init(options: Namespace) -> int:

@@ -22,7 +22,7 @@ def open_station(options: Namespace, *, write: bool) -> Station:
     """The station of ``--home``, unlocked. A practice home has a passphrase all know."""
     return Station.open(
         options.home,
-        _passphrase(options.home),
+        passphrase_of(options.home),
         officer_id=os.environ.get(OFFICER) or None,
         write=write,
         ask_pin=_ask_pin if sys.stdin.isatty() else None,
@@ -34,7 +34,8 @@ def new_passphrase() -> str:
     return _given() or _typed(t("Đặt mật khẩu của trạm: "))
 
 
-def _passphrase(home: Path) -> str:
+def passphrase_of(home: Path) -> str:
+    """The passphrase of a home: given, known to all, or typed."""
     given = _given()
     if given:
         return given
