@@ -39,9 +39,9 @@ class Anchor:
 
 @dataclass(frozen=True)
 class TrustAnchors:
-    """The roots a signature may lead back to. Empty: nobody is trusted."""
+    """The roots a signature may lead back to."""
 
-    anchors: tuple[Anchor, ...] = ()
+    anchors: tuple[Anchor, ...]
 
     @classmethod
     def of_folder(cls, folder: Path) -> TrustAnchors:
@@ -73,6 +73,11 @@ class TrustAnchors:
         """The practice root alone."""
         certificate = x509.Certificate.load(root.public_bytes(Encoding.DER))
         return cls((Anchor(certificate, AnchorKind.PRACTICE),))
+
+    @classmethod
+    def none(cls) -> TrustAnchors:
+        """Nobody: only integrity can be told."""
+        return cls(())
 
     @property
     def roots(self) -> list[x509.Certificate]:

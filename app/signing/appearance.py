@@ -30,9 +30,10 @@ PRACTICE_MARK = "THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
 _FONT = "Tinos"
 _SIZE = 10.0
 _SMALL = 7.0
-_LEADING = 1.12
-_RAISE = 0.25
-"""Of the size: room under the baseline for the dots of ạ, ợ, ị."""
+_LEADING = 1.16
+_RAISE = 0.23
+"""Of the size: room for ậ and g below the baseline (0.22 em), and with the leading for Ễ above
+it (0.91 em)."""
 _OFFICER_WIDTH = 170.0
 _AGENCY_WIDTH = 200.0
 

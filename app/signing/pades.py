@@ -186,7 +186,7 @@ def _stamp(mark: Mark, place: Place) -> StaticStampStyle:
 
 def _prove(signed: bytes, field: str) -> None:
     """Look at the file as a stranger would (DOMAIN §2.6: a wrong signature is found too late)."""
-    report = verify_pdf(signed, TrustAnchors())
+    report = verify_pdf(signed, TrustAnchors.none())
     for signature in report.signatures:
         sound = signature.intact and signature.changes_after != "not_allowed"
         if signature.field != field:

@@ -125,6 +125,16 @@ class PracticeAuthority:
         )
         _write(path, data)
 
+    def write_officer_softkey(
+        self, path: Path, common_name: str, officer_id: str, passphrase: str
+    ) -> None:
+        """Issue an officer's key straight into its file."""
+        self.write_softkey(path, passphrase, self.issue_officer(common_name, officer_id))
+
+    def publish_root(self, folder: Path) -> None:
+        """Put the root certificate into a folder of practice anchors."""
+        _write(folder / ROOT_FILE, self.root_pem)
+
     def _issue(self, subject: x509.Name, validity: Validity) -> IssuedKey:
         key = _new_rsa_key()
         certificate = signing_certificate(

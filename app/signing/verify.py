@@ -25,6 +25,8 @@ from app.signing.certificates import common_name, is_practice, may_sign_papers, 
 from app.signing.pdf_file import FAULTS, damaged, read_pdf
 from app.signing.report import Changes, PdfReport, SignatureReport, unreadable
 
+__all__ = ["PdfReport", "SignatureReport", "TrustAnchors", "verify_pdf"]
+
 _PADES = "/ETSI.CAdES.detached"
 _ANY_USAGE = KeyUsageConstraints(key_usage=())
 """Usage is told apart from trust: see ``may_sign_papers``."""
