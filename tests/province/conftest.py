@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.province.home import create_province, open_province
+from tests.province.counter import Counter
+from tests.province.gateway_process import GatewayProcess
+
+_agencies = itertools.count(1)
+
+
+def new_province(home: Path) -> Path:
+    create_province(home, name="Tỉnh Thử Nghiệm", province_id="H27", port=0).close()
+    return home
+
+
+def new_code(home: Path, agency_code: str = "") -> str:
+    """A one-time code, for a new agency where none is named."""
+    code = agency_code or f"H27.15.{next(_agencies)}"
+    with open_province(home) as province:
+        return province.new_enrolment(code, "UBND xã Thử Nghiệm", "UBND tỉnh Thử Nghiệm")
+
+
+@pytest.fixture(scope="module")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess]:
+    """One gateway for the tests of a module; each enrols its own stations."""
+    process = GatewayProcess(new_province(tmp_path_factory.mktemp("province") / "home")).start()
+    yield process
+    assert process.stop() == 0
+    assert process.errors() == ""
+
+
+@pytest.fixture
+def new_counter(gateway: GatewayProcess) -> Callable[[], Counter]:
+    return lambda: Counter(gateway.client(), new_code(gateway.home))
+
+
+@pytest.fixture
+def counter(new_counter: Callable[[], Counter]) -> Counter:
+    return new_counter()
