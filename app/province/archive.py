@@ -1,15 +1,16 @@
-"""The port of the archive: what the gateway asks of it, whatever it lies on.
+"""The port of the archive: what is asked of it, whatever it lies on.
 
-Each verb may be repeated at any time for ever with the same effect as once. A verb that stores
-returns only when all of it is durable. What is not granted raises ``Refused``; a full disk
-raises ``CannotWrite``.
+Each verb of a station may be repeated at any time for ever with the same effect as once. A verb
+that stores returns only when all of it is durable. What is not granted raises ``Refused``; a
+full disk raises ``CannotWrite``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
+from app.model.states import NationalStatus
 from app.protocol.messages import Changes, Enrolled, EnrolRequest, Lease, MissingBlob, Preflight
 
 
@@ -51,7 +52,10 @@ class Committed(NamedTuple):
     receipt: bytes
 
 
-class Archive(Protocol):
+Rows = list[dict[str, Any]]
+
+
+class ProvinceArchive(Protocol):
     """A store of dossiers that several gateways may share."""
 
     @property
@@ -90,3 +94,30 @@ class Archive(Protocol):
 
     def close_day(self, station: Station, day_list: bytes) -> bytes:
         """The sealed answer to a sealed day list."""
+
+    def new_enrolment(self, agency_code: str, agency_name: str, parent_agency_name: str) -> str:
+        """The secret part of a new one-time enrolment code."""
+
+    def set_status(self, dossier_id: str, status: NationalStatus, message: str = "") -> None:
+        """Move a committed dossier on and tell its station; ``BadInput`` where not held."""
+
+    def list(self) -> Rows:
+        """One row per dossier, in the order they were announced."""
+
+    def show(self, id_or_code: str) -> dict[str, Any]:
+        """Row, manifest, blobs verified by digest, receipt, history; ``BadInput`` if unknown."""
+
+    def stations(self) -> Rows:
+        """One row per station: agency, numbers, counts, gaps in its chain of manifests."""
+
+    def export_blob(self, sha256: str) -> bytes:
+        """The verified bytes of a stored blob; ``BadInput`` where missing or damaged."""
+
+    def first_broken_event(self) -> int | None:
+        """Where the hash chain of events breaks, or None when it is whole."""
+
+    def sweep(self) -> None:
+        """Remove half-written files of a crash. Only the one gateway of a home may."""
+
+    def close(self) -> None:
+        """Let go of everything; call it when no verb is running."""

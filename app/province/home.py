@@ -20,8 +20,9 @@ from types import TracebackType
 from app.clock import Clock, SystemClock
 from app.errors import BadInput
 from app.i18n import t
+from app.province.archive import ProvinceArchive
 from app.province.certificate import TlsFiles, fingerprint, make_certificate, require_pair
-from app.province.embedded.archive import ProvinceArchive
+from app.province.embedded.archive import EmbeddedArchive
 from app.province.enrolment import printed_code
 from app.store.disk import make_folder, write_whole
 from app.store.keys import machine_keys
@@ -89,14 +90,13 @@ def create_province(
     tls_cert_pem: bytes | None = None,
     tls_key_pem: bytes | None = None,
     port: int = DEFAULT_PORT,
-    clock: Clock | None = None,
-) -> Province:
-    """Make a province's home and open it; without a certificate a self-signed one is made.
+) -> None:
+    """Make a province's home; without a certificate a self-signed one is made.
 
     Raises ``BadInput`` where there is a province already, or key and certificate do not fit.
     A home whose making was broken off is finished.
     """
-    if (home / _SETTINGS).exists():
+    if is_province(home):
         raise BadInput(
             t("Thư mục «{home}» đã là kho của một tỉnh.", home=home),
             t("Mở kho đó, hoặc chọn thư mục khác."),
@@ -110,10 +110,14 @@ def create_province(
     write_whole(certificate_file(home), files.certificate)
     write_whole(home / "tls.key", files.key)
     settings = ProvinceSettings(province_id, name, port)
-    archive = ProvinceArchive(home, machine_keys(home), province_id, clock or SystemClock())
+    EmbeddedArchive(home, machine_keys(home), province_id, SystemClock()).close()
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
     write_whole(home / _SETTINGS, text.encode())
-    return Province(home, settings, archive, clock or SystemClock())
+
+
+def is_province(home: Path) -> bool:
+    """True where ``create_province`` has made a home."""
+    return (home / _SETTINGS).is_file()
 
 
 def open_province(home: Path, *, clock: Clock | None = None) -> Province:
@@ -126,5 +130,5 @@ def open_province(home: Path, *, clock: Clock | None = None) -> Province:
             t("Chọn đúng thư mục của tỉnh, hoặc tạo kho mới."),
         ) from error
     clock = clock or SystemClock()
-    archive = ProvinceArchive(home, machine_keys(home), settings.province_id, clock)
+    archive = EmbeddedArchive(home, machine_keys(home), settings.province_id, clock)
     return Province(home, settings, archive, clock)

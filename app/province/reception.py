@@ -16,7 +16,7 @@ from app.i18n import t
 from app.protocol.requests import HEADER, RequestSignature, parse_header, verify_request
 from app.protocol.sealed import public_key_from_text
 from app.protocol.wire import CLOCK_SKEW_SECONDS, NO_PROGRESS_SECONDS, Refusal
-from app.province.archive import Archive, Station
+from app.province.archive import ProvinceArchive, Station
 from app.province.refusals import Refused
 
 
@@ -24,7 +24,7 @@ from app.province.refusals import Refused
 class Reception:
     """The archive behind the gateway, under the province's name and clock."""
 
-    archive: Archive
+    archive: ProvinceArchive
     province_id: str
     province_name: str
     clock: Clock

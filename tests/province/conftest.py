@@ -14,7 +14,7 @@ _agencies = itertools.count(1)
 
 
 def new_province(home: Path) -> Path:
-    create_province(home, name="Tỉnh Thử Nghiệm", province_id="H27", port=0).close()
+    create_province(home, name="Tỉnh Thử Nghiệm", province_id="H27", port=0)
     return home
 
 

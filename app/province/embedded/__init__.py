@@ -1,4 +1,4 @@
 """The archive on one machine: SQLite for the rows, encrypted files for the blobs.
 
-``ProvinceArchive`` is the door; the modules beside it hold one step of the wire each.
+``EmbeddedArchive`` is the door; the modules beside it hold one step of the wire each.
 """

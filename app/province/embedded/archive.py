@@ -9,7 +9,7 @@ from app.clock import Clock
 from app.model.states import NationalStatus
 from app.paths import MIGRATIONS
 from app.protocol.messages import Changes, Enrolled, EnrolRequest, Lease, Preflight
-from app.province.archive import Announcement, Committed, Station, Upload
+from app.province.archive import Announcement, Committed, Rows, Station, Upload
 from app.province.embedded import days, feed, history, intake, receipts, shown, stations
 from app.province.embedded.holdings import Holdings
 from app.province.embedded.partials import PartialFiles
@@ -18,13 +18,11 @@ from app.store.database import open_database
 from app.store.keys import Keys
 from app.store.objects import Objects
 
-Rows = list[dict[str, Any]]
 
-
-class ProvinceArchive:
+class EmbeddedArchive:
     """Rows in SQLCipher, blobs in encrypted files; any thread may call any verb.
 
-    Implements ``Archive`` for the gateway; the verbs below it are for the province's people.
+    Implements ``ProvinceArchive``, where the verbs are described.
     """
 
     def __init__(self, home: Path, keys: Keys, province_id: str, clock: Clock) -> None:
@@ -76,35 +74,27 @@ class ProvinceArchive:
         return days.close_day(self._holdings, station, day_list)
 
     def new_enrolment(self, agency_code: str, agency_name: str, parent_agency_name: str) -> str:
-        """The secret part of a new one-time enrolment code."""
         return stations.new_enrolment(self._holdings, agency_code, agency_name, parent_agency_name)
 
     def set_status(self, dossier_id: str, status: NationalStatus, message: str = "") -> None:
-        """Move a committed dossier on and tell its station; ``BadInput`` where not held."""
         feed.set_status(self._holdings, dossier_id, status, message)
 
     def list(self) -> Rows:
-        """One row per dossier, in the order they were announced."""
         return shown.dossier_rows(self._holdings)
 
     def show(self, id_or_code: str) -> dict[str, Any]:
-        """Manifest, blobs verified by digest, receipt and history; ``BadInput`` if unknown."""
         return shown.dossier_shown(self._holdings, id_or_code)
 
     def stations(self) -> Rows:
-        """One row per station."""
         return shown.station_rows(self._holdings)
 
     def export_blob(self, sha256: str) -> bytes:
-        """The verified bytes of a stored blob; ``BadInput`` where missing or damaged."""
         return self._holdings.objects.read(sha256)
 
     def first_broken_event(self) -> int | None:
-        """Where the hash chain of events breaks, or None when it is whole."""
         return history.first_broken_event(self._holdings)
 
     def sweep(self) -> None:
-        """Remove half-written files of a crash. Only the one gateway of this home may."""
         self._holdings.objects.sweep()
 
     def close(self) -> None:

@@ -14,11 +14,13 @@ from app.store.database import Row
 
 
 def dossier_rows(holdings: Holdings) -> list[dict[str, Any]]:
-    """One row per dossier in the order they were announced; nobody's name is in it."""
+    """One row per dossier in the order they were announced."""
     return holdings.database.rows(
         "SELECT dossier_id, dossier_code, provisional_code, dossier.station_id, station_code,"
         " agency_code, held, status, manifest_sha256, receipt_no, receipt_sha256, sealed_day,"
         " announced_at, committed_at, refused_field, refused_message,"
+        " json_extract(CAST(manifest AS TEXT), '$.body.procedure.name') AS procedure,"
+        " json_extract(CAST(manifest AS TEXT), '$.body.applicant.full_name') AS applicant,"
         " (SELECT count(*) FROM dossier_blob AS b WHERE b.dossier_id = dossier.dossier_id)"
         " AS blobs,"
         " (SELECT coalesce(sum(bytes), 0) FROM dossier_blob AS b"
