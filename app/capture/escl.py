@@ -103,4 +103,7 @@ def _device(url: str, able: Capabilities) -> Device:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or url
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url

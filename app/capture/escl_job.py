@@ -48,9 +48,12 @@ class EsclJob:
             raise self._why_not_started(answer.status)
         if not answer.location:
             raise faults.not_a_scanner(self.url)
-        # Scanners call themselves by names that only they know: take the path alone.
-        path = urlsplit(urljoin(f"{self.url}/ScanJobs", answer.location)).path
-        self._address = urljoin(self.url, path.rstrip("/"))
+        try:
+            # Scanners call themselves by names that only they know: take the path alone.
+            path = urlsplit(urljoin(f"{self.url}/ScanJobs", answer.location)).path
+            self._address = urljoin(self.url, path.rstrip("/"))
+        except ValueError as error:
+            raise faults.not_a_scanner(self.url) from error
 
     def pages(self) -> Iterator[bytes]:
         """Each page as the JPEG that came, until the scanner has no more."""

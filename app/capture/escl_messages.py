@@ -5,6 +5,7 @@ Source: Mopria eSCL Technical Specification 2.97. Lengths are 1/300 inch through
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -16,6 +17,8 @@ PAGE_WIDTH = 2550
 """Letter's breadth, 215.9 mm: every A4 scanner has it, and a slanting A4 sheet is not cut."""
 PAGE_HEIGHT = 3508
 """A4's length, 297 mm."""
+
+_LONGEST_MODEL = 80
 
 
 class NotEscl(Exception):
@@ -61,7 +64,8 @@ def read_capabilities(xml: bytes) -> Capabilities:
     if not inlets:
         raise NotEscl("no feed")
     duplex = root.find(".//AdfDuplexInputCaps") is not None and "feeder" in inlets
-    return Capabilities(_text(root, "MakeAndModel") or "eSCL", inlets, duplex)
+    model = " ".join(_text(root, "MakeAndModel").split())[:_LONGEST_MODEL]
+    return Capabilities(model or "eSCL", inlets, duplex)
 
 
 def read_status(xml: bytes) -> Status:
@@ -130,7 +134,7 @@ def _text(element: Element, name: str) -> str:
 
 
 def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() else otherwise
+    return int(text) if re.fullmatch("[1-9][0-9]{0,5}", text) else otherwise
 
 
 def _parse(xml: bytes, root_name: str) -> Element:

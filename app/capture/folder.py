@@ -133,10 +133,7 @@ class WatchedFolder:
         try:
             entries = sorted(self.folder.iterdir(), key=natural_order)
         except OSError as error:
-            raise Unavailable(
-                t("Không mở được thư mục theo dõi «{folder}».", folder=self.folder),
-                t("Kiểm tra ổ mạng đã nối và thư mục còn đó, rồi thử lại."),
-            ) from error
+            raise folder_gone(self.folder) from error
         marks = {path: _mark_of(path) for path in entries if not is_passing(path)}
         return {path: mark for path, mark in marks.items() if mark is not None}
 
@@ -144,6 +141,13 @@ class WatchedFolder:
         if still_for < self._steady:
             return False
         return still_for >= self._patience or _is_whole(path, mark.size)
+
+
+def folder_gone(folder: Path) -> Unavailable:
+    return Unavailable(
+        t("Không mở được thư mục theo dõi «{folder}».", folder=folder),
+        t("Kiểm tra ổ mạng đã nối và thư mục còn đó, rồi thử lại."),
+    )
 
 
 def _mark_of(path: Path) -> _Mark | None:

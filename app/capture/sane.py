@@ -1,0 +1,93 @@
+"""Scanners with a SANE driver, through the program ``scanimage``."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+
+from PIL import Image
+
+from app.capture import faults
+from app.capture.feeds import feeds_to_try
+from app.capture.media import JPEG, PNG
+from app.capture.sane_batch import SaneBatch
+from app.capture.sane_options import SaneOptions
+from app.capture.sane_program import Listed, ask_options
+from app.capture.source import Device, Feed, ScanRequest
+from app.model.page import CapturedFile
+
+_OPEN_WITHIN = 20.0
+_JPEG_QUALITY = 95
+
+
+def find_sane(listed: Listed, *, timeout: float) -> Device:
+    """The scanner with what it can do. Raises what is wrong where it cannot be opened."""
+    return _device(listed, ask_options(listed.device, listed.label, timeout=timeout))
+
+
+class SaneSource:
+    """One SANE device. Pages come as JPEG of quality 95 without colour subsampling."""
+
+    def __init__(self, listed: Listed) -> None:
+        self._listed = listed
+        self._pages = 0
+
+    def scan(
+        self, request: ScanRequest, *, cancelled: Callable[[], bool]
+    ) -> Iterator[CapturedFile]:
+        """See ``Source.scan``; page numbers go on from one call to the next."""
+        options = ask_options(self._listed.device, self._listed.label, timeout=_OPEN_WITHIN)
+        before = self._pages
+        feeds = feeds_to_try(request, _device(self._listed, options))
+        for feed in feeds:
+            yield from self._scan_from(feed, request, options, cancelled)
+            if self._pages > before:
+                return
+        nothing_came = faults.feeder_empty if feeds[-1] == "feeder" else faults.failed
+        raise nothing_came(self._listed.label)
+
+    def _scan_from(
+        self,
+        feed: Feed,
+        request: ScanRequest,
+        options: SaneOptions,
+        cancelled: Callable[[], bool],
+    ) -> Iterator[CapturedFile]:
+        most = 1 if feed == "flatbed" else request.max_pages
+        arguments = options.arguments(request, feed)
+        if most is not None:
+            arguments.append(f"--batch-count={most}")
+        dpi = options.resolution(request)
+        with SaneBatch(self._listed.device, self._listed.label, arguments) as batch:
+            for pnm in batch.pages(cancelled):
+                page = self._captured(pnm, self._pages + 1, dpi)
+                self._pages += 1
+                yield page
+
+    def _captured(self, pnm: bytes, number: int, dpi: int | None) -> CapturedFile:
+        try:
+            data, media_type = compressed(pnm, dpi)
+        except OSError as error:
+            raise faults.page_damaged(self._listed.label, number) from error
+        name = f"trang-{number:03d}.{'jpg' if media_type == JPEG else 'png'}"
+        return CapturedFile(
+            data, name, media_type, f"sane:{self._listed.device}", dpi and float(dpi)
+        )
+
+
+def compressed(pnm: bytes, dpi: int | None) -> tuple[bytes, str]:
+    """A PNM picture as JPEG, or as PNG where JPEG cannot hold it (black and white, 16 bits).
+
+    Raises ``OSError`` where the picture is not whole.
+    """
+    with Image.open(io.BytesIO(pnm), formats=("PPM",)) as picture, io.BytesIO() as out:
+        resolution = {"dpi": (dpi, dpi)} if dpi else {}
+        if picture.mode in ("L", "RGB"):
+            picture.save(out, "JPEG", quality=_JPEG_QUALITY, subsampling=0, **resolution)
+            return out.getvalue(), JPEG
+        picture.save(out, "PNG", **resolution)
+        return out.getvalue(), PNG
+
+
+def _device(listed: Listed, options: SaneOptions) -> Device:
+    return Device(f"sane:{listed.device}", listed.label, "sane", options.feeds, options.duplex)

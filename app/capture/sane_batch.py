@@ -1,0 +1,137 @@
+"""One run of ``scanimage --batch``: pages taken from it as they are finished."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from app.capture import faults
+from app.capture.sane_program import NO_MORE_PAPER, fault_said, plain_language, scanimage
+from app.capture.source import stopped
+from app.errors import CannotWrite
+from app.i18n import t
+
+PAGE_PATIENCE = 180.0
+"""Seconds without a new page after which the scanner counts as hung."""
+
+_LOOK_EVERY = 0.02
+_PAGES_AHEAD = 2
+_STOP_WITHIN = 5.0
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - made private by TemporaryDirectory
+_ROOM_FOR_PAGES = 2**29
+
+
+class SaneBatch:
+    """A child process and its private folder, both gone at the end of the ``with``.
+
+    ``scanimage`` waits for a line on its standard input before each page: it gets one for every
+    page that was taken, so that only a few pages lie in the folder at any time.
+    """
+
+    def __init__(self, device: str, label: str, arguments: list[str]) -> None:
+        self._command = [scanimage(), "-d", device, "--format=pnm", *arguments]
+        self._label = label
+
+    def __enter__(self) -> SaneBatch:
+        self._folder = tempfile.TemporaryDirectory(prefix="tram-quet-", dir=roomy_folder())
+        folder = Path(self._folder.name)
+        self._printed = folder / "pages.txt"
+        self._said = folder / "messages.txt"
+        batch = [f"--batch={folder}/%d.pnm", "--batch-print", "--batch-prompt"]
+        with self._printed.open("wb") as pages, self._said.open("wb") as messages:
+            self._child = subprocess.Popen(
+                [*self._command, *batch],
+                stdin=subprocess.PIPE,
+                stdout=pages,
+                stderr=messages,
+                env=plain_language(),
+                bufsize=0,
+            )
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        self._stop()
+        self._folder.cleanup()
+
+    def pages(self, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+        """Each page as PNM, until the paper is used up; ends without any where there was none.
+
+        Raises ``Cancelled``, or what is wrong with the scanner.
+        """
+        self._go_on(_PAGES_AHEAD)
+        taken = 0
+        last_news = time.monotonic()
+        while True:
+            if cancelled():
+                raise stopped()
+            ended = self._child.poll() is not None
+            finished = self._finished()
+            if len(finished) > taken:
+                page = finished[taken]
+                data = page.read_bytes()
+                page.unlink()
+                taken += 1
+                self._go_on(1)
+                yield data
+                last_news = time.monotonic()
+            elif ended:
+                self._raise_unless_done()
+                return
+            elif time.monotonic() - last_news > PAGE_PATIENCE:
+                raise faults.silent(self._label)
+            else:
+                time.sleep(_LOOK_EVERY)
+
+    def _finished(self) -> list[Path]:
+        """The pages that are whole: ``scanimage`` prints each name when it has closed the file."""
+        printed = self._printed.read_text(encoding="utf-8")
+        return [Path(line) for line in printed[: printed.rfind("\n") + 1].splitlines()]
+
+    def _go_on(self, pages: int) -> None:
+        stdin = self._child.stdin
+        try:
+            if stdin is not None:
+                stdin.write(b"\n" * pages)
+        except BrokenPipeError:
+            return
+
+    def _raise_unless_done(self) -> None:
+        said = self._said.read_text(encoding="utf-8", errors="replace")
+        if self._child.returncode != 0 and NO_MORE_PAPER not in said:
+            raise fault_said(said, self._label)
+
+    def _stop(self) -> None:
+        """The first signal makes ``scanimage`` stop the scanner properly; then it has to go."""
+        if self._child.stdin is not None:
+            self._child.stdin.close()
+        if self._child.poll() is None:
+            self._child.terminate()
+        try:
+            self._child.wait(_STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
+
+
+def roomy_folder(needed: int = _ROOM_FOR_PAGES) -> Path:
+    """Where pages wait to be taken: in memory if it can be, not unencrypted on a disk.
+
+    Raises ``CannotWrite`` where no place has ``needed`` bytes free.
+    """
+    for folder in (_IN_MEMORY, Path(tempfile.gettempdir())):
+        if folder.is_dir() and shutil.disk_usage(folder).free >= needed:
+            return folder
+    raise CannotWrite(
+        t("Ổ đĩa không còn đủ chỗ trống để quét."),
+        t("Giải phóng ít nhất {size} MB rồi quét lại.", size=needed // 2**20),
+    )
