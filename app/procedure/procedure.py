@@ -7,12 +7,12 @@ and notes that the national catalogue mixes with them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from app.errors import BadInput
 from app.i18n import t
@@ -59,7 +59,7 @@ class Term:
     ``condition`` is empty for the usual term."""
 
     unit: Unit
-    value: int
+    value: Annotated[int, Field(ge=0, le=3650)]
     text: str
     channels: tuple[ChannelName, ...]
     source: str = "V"
@@ -179,7 +179,7 @@ class Procedure:
     cases: tuple[ProcedureCase, ...] = ()
     notes: tuple[Note, ...] = ()
     no_papers: str = ""
-    remark: str = field(default="")
+    remark: str = ""
     __pydantic_config__ = ConfigDict(extra="forbid")
 
     def in_effect(self, on: date) -> bool:
