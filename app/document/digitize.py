@@ -1,0 +1,108 @@
+"""Captured pages in, one PDF/A-2 with a text layer out (TT 05/2025/TT-BNV; NĐ 30/2020 PL I)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from app.clock import SystemClock
+from app.document.clean import clean
+from app.document.load import count_frames, jpeg, load_frame
+from app.document.page import DigitizedPage, PageInput, PageResult, digitize_page
+from app.document.pdf import write_pdf
+from app.document.recognize import Recognizer
+from app.document.together import cancel_check, in_order
+from app.errors import BadInput
+from app.i18n import t
+
+__all__ = ["Digitized", "PageInput", "PageResult", "digitize", "inputs_of", "preview"]
+
+_PREVIEW_QUALITY = 80
+
+# Pages are the unit of parallel work; OpenCV's own threads under them only cost.
+cv2.setNumThreads(1)
+
+
+@dataclass(frozen=True)
+class Digitized:
+    """The PDF, its hash, the PDF/A flavour it was found to be, and a result for every page
+    that came in, blank ones included."""
+
+    pdf: bytes
+    sha256: str
+    pdfa: str
+    pages: tuple[PageResult, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of all pages, an empty line between pages."""
+        return "\n\n".join(page.text for page in self.pages if page.text)
+
+
+def digitize(
+    pages: Sequence[PageInput],
+    *,
+    title: str,
+    recognizer: Recognizer | None,
+    keep_blank: bool = False,
+    workers: int = 2,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Digitized:
+    """Clean, read and bind ``pages`` in their order.
+
+    Blank pages are reported and left out unless ``keep_blank``. ``progress(done, total)`` is
+    called as pages are finished, ``cancelled`` is asked many times a second. Without a
+    ``recognizer`` the text layer holds only what written PDF pages carry themselves.
+    Raises ``BadInput`` for a page that cannot be decoded and where nothing but blank pages came
+    in, ``Cancelled``, and ``Unavailable`` from the recognizer.
+    """
+    check_cancelled = cancel_check(cancelled)
+
+    def work(page: PageInput) -> DigitizedPage:
+        return digitize_page(page, recognizer, keep_blank, check_cancelled)
+
+    done = in_order(work, pages, workers, progress or _unheard, check_cancelled)
+    kept = [page.pictured for page in done if page.pictured is not None]
+    if not kept:
+        raise _nothing_to_keep(pages)
+    pdf, flavour = write_pdf(kept, title, SystemClock().now())
+    return Digitized(
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        pdfa=flavour,
+        pages=tuple(page.result for page in done),
+    )
+
+
+def inputs_of(
+    data: bytes, name: str, dpi: float | None = None, kind: str = "auto"
+) -> list[PageInput]:
+    """One input for each page of a file, in its order. ``BadInput`` where it cannot be taken."""
+    return [PageInput(data, name, frame, dpi, kind) for frame in range(count_frames(data, name))]
+
+
+def preview(page: PageInput, side: int) -> bytes:
+    """A JPEG of the cleaned page, its longer side ``side`` pixels, made without reading it."""
+    pixels = clean(load_frame(page.data, page.name, page.frame, page.dpi), page.kind).pixels
+    scale = side / max(pixels.shape[:2])
+    size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return jpeg(np.asarray(small, np.uint8), _PREVIEW_QUALITY)
+
+
+def _nothing_to_keep(pages: Sequence[PageInput]) -> BadInput:
+    if not pages:
+        return BadInput(t("Chưa có trang nào để số hóa."), t("Quét hoặc thêm tệp, rồi thử lại."))
+    return BadInput(
+        t("Tất cả các trang đều trắng."),
+        t("Kiểm tra xem giấy có bị đặt úp mặt không, rồi quét lại."),
+    )
+
+
+def _unheard(done: int, total: int) -> None:
+    """Progress that nobody asked for."""

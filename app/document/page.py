@@ -1,0 +1,117 @@
+"""One page of the work: what goes in, what was found, and what the PDF is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from app.document.clean import CleanPage, clean
+from app.document.frame import Frame, Word, joined
+from app.document.load import jpeg, load_frame
+from app.document.pdf import PicturedPage
+from app.document.reading import confidence, read_upright
+from app.document.recognize import Recognizer
+
+_JPEG_QUALITY = 55
+
+
+@dataclass(frozen=True)
+class PageInput:
+    """One page to be digitised: frame ``frame`` (from 0) of the file ``data``.
+
+    ``dpi`` is what the source says it scanned at, or None. ``kind`` is ``scan``, ``photo`` or
+    ``auto``.
+    """
+
+    data: bytes
+    name: str
+    frame: int = 0
+    dpi: float | None = None
+    kind: str = "auto"
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """What was found on a page (the fields of ``tram digitize --json``, DESIGN §5).
+
+    ``width`` and ``height`` are pixels of the source, upright by its own tags; ``dpi`` is its
+    resolution on paper. ``rotation`` (0, 90, 180, 270) is how far the picture was turned
+    clockwise to stand upright; ``skew`` how many degrees its lines leaned counter-clockwise.
+    ``corners`` are four ``(x, y)`` in source pixels, clockwise from top-left, or None.
+    ``sharpness`` and ``confidence`` go from 0 to 1.
+    """
+
+    source: str
+    width: int
+    height: int
+    dpi: int
+    rotation: int
+    skew: float
+    corners: tuple[tuple[float, float], ...] | None
+    blank: bool
+    sharpness: float
+    warnings: tuple[str, ...]
+    text: str
+    confidence: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class DigitizedPage:
+    """The finding and, unless the page is left out, the picture and words for the PDF."""
+
+    result: PageResult
+    pictured: PicturedPage | None
+
+
+def digitize_page(
+    page: PageInput,
+    recognizer: Recognizer | None,
+    keep_blank: bool,
+    check_cancelled: Callable[[], None],
+) -> DigitizedPage:
+    """Decode, clean, read and compress one page; ``check_cancelled`` is asked between steps."""
+    started = perf_counter()
+    check_cancelled()
+    frame = load_frame(page.data, page.name, page.frame, page.dpi)
+    check_cancelled()
+    cleaned = clean(frame, page.kind)
+    check_cancelled()
+    words: tuple[Word, ...] = cleaned.words or ()
+    if recognizer is not None and cleaned.words is None and not cleaned.blank:
+        cleaned, words = read_upright(cleaned, recognizer)
+    check_cancelled()
+    pictured = None if cleaned.blank and not keep_blank else _pictured(cleaned, words)
+    seconds = round(perf_counter() - started, 3)
+    return DigitizedPage(_result(page, frame, cleaned, words, seconds), pictured)
+
+
+def _pictured(cleaned: CleanPage, words: tuple[Word, ...]) -> PicturedPage:
+    height, width = cleaned.pixels.shape[:2]
+    return PicturedPage(jpeg(cleaned.pixels, _JPEG_QUALITY), width, height, words)
+
+
+def _result(
+    page: PageInput, frame: Frame, cleaned: CleanPage, words: tuple[Word, ...], seconds: float
+) -> PageResult:
+    corners = cleaned.corners
+    return PageResult(
+        source=page.name,
+        width=frame.pixels.shape[1],
+        height=frame.pixels.shape[0],
+        dpi=round(cleaned.dpi),
+        rotation=cleaned.rotation,
+        skew=round(cleaned.skew, 3),
+        corners=None
+        if corners is None
+        else tuple((float(x), float(y)) for x, y in np.round(corners, 1)),
+        blank=cleaned.blank,
+        sharpness=cleaned.sharpness,
+        warnings=cleaned.warnings,
+        text=joined(words),
+        confidence=round(confidence(words), 3),
+        seconds=seconds,
+    )

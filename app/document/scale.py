@@ -1,0 +1,28 @@
+"""How large a page is on paper: resolutions that can be believed, and the guess of A4."""
+
+from __future__ import annotations
+
+A4_INCHES = (210 / 25.4, 297 / 25.4)
+PAGE_DPI = 200
+"""Of the picture in the PDF and of the picture that is read (NĐ 30/2020 PL I; TT 05/2025)."""
+_A3_INCHES = 420 / 25.4
+_A0_INCHES = 1189 / 25.4
+_SCANNER_DPI = 150
+
+
+def believable_dpi(tagged: float | None, width: int, height: int) -> float | None:
+    """``tagged`` dpi of a picture of ``width`` × ``height`` pixels, or None.
+
+    Programs write 72 or 96 into any file. It is believed where the paper comes out between a
+    stamp and A3 (A0 where the resolution is one that a scanner uses).
+    """
+    if tagged is None or not 50 <= tagged <= 2400:
+        return None
+    longest = _A0_INCHES if tagged >= _SCANNER_DPI else _A3_INCHES
+    return tagged if 1.5 <= max(width, height) / tagged <= longest * 1.05 else None
+
+
+def a4_dpi(width: float, height: float) -> float:
+    """The resolution at which a picture of unknown scale just fills A4, either way up."""
+    short, long = sorted((width, height))
+    return max(short / A4_INCHES[0], long / A4_INCHES[1])
