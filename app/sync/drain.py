@@ -11,6 +11,7 @@ import binascii
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -101,7 +102,7 @@ class Drain:
         missing = self._announce_all(waiting, known)
         for dossier_id in waiting:
             if dossier_id in missing:
-                self._visit(dossier_id, lambda d=dossier_id: self._send(d, missing[d]))
+                self._visit(dossier_id, partial(self._send, dossier_id, missing[dossier_id]))
             self._take_changes()
         self._take_changes()
 
@@ -118,7 +119,7 @@ class Drain:
         known: dict[str, PreflightAnswer] = {}
         for start in range(0, len(ids), PREFLIGHT_IDS):
             some = ids[start : start + PREFLIGHT_IDS]
-            known.update(self._ask(lambda some=some: self._gateway.preflight(some))["dossiers"])
+            known.update(self._ask(partial(self._gateway.preflight, some))["dossiers"])
         return known
 
     def _announce_all(
@@ -130,7 +131,7 @@ class Drain:
             self._report.visited += 1
             self._visit(
                 dossier_id,
-                lambda d=dossier_id: self._settle_or_announce(d, known.get(d), missing),
+                partial(self._settle_or_announce, dossier_id, known.get(dossier_id), missing),
             )
         return missing
 
@@ -154,7 +155,7 @@ class Drain:
     def _announce(self, dossier_id: str) -> list[MissingBlob]:
         manifest = self._store.manifest(dossier_id)
         assert manifest is not None
-        answer = self._ask(lambda: self._gateway.announce(dossier_id, manifest))
+        answer = self._ask(partial(self._gateway.announce, dossier_id, manifest))
         self._report.announced += 1
         self._report.bytes_payload += len(manifest)
         self._note_announced(dossier_id, answer["dossier_code"])
@@ -187,7 +188,7 @@ class Drain:
         self._keep_receipt(dossier_id, receipt)
 
     def _commit(self, dossier_id: str, manifest_sha256: str) -> bytes:
-        return self._ask(lambda: self._gateway.commit(dossier_id, manifest_sha256))
+        return self._ask(partial(self._gateway.commit, dossier_id, manifest_sha256))
 
     def _upload(self, sha256: str, total: int, offset: int, code: str) -> None:
         def read(start: int, length: int) -> bytes:
@@ -227,7 +228,7 @@ class Drain:
 
     def _take_changes(self) -> None:
         self._report.changes += pull_changes(
-            self._store, lambda c: self._ask(lambda: self._gateway.changes(c))
+            self._store, lambda cursor: self._ask(partial(self._gateway.changes, cursor))
         )
 
     def _visit(self, dossier_id: str, step: Callable[[], None]) -> None:

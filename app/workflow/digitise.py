@@ -8,7 +8,7 @@ one paper's work at most.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.document.digitize import Digitized, PageInput, digitize
 from app.document.fields import propose
@@ -73,14 +73,12 @@ def process(
     for document in documents:
         count = len(pages[document.document_id])
         if not document.pdf_sha256:
-            name, before = names[document.component_key], done
             made = _digitize(
                 station,
-                document,
                 pages[document.document_id],
-                name,
+                names[document.component_key],
                 recognizer or best_recognizer(),
-                lambda part, _, name=name, before=before: progress(before + part, total, name),
+                _Within(progress, done, total, names[document.component_key]),
                 cancelled,
             )
             _keep(station, document, pages[document.document_id], made)
@@ -89,9 +87,21 @@ def process(
     return station.store.move(dossier_id, State.PROCESSED)
 
 
+@dataclass(frozen=True)
+class _Within:
+    """Progress of one paper, told as progress of the dossier."""
+
+    progress: Progress
+    before: int
+    total: int
+    name: str
+
+    def __call__(self, done: int, _of: int) -> None:
+        self.progress(self.before + done, self.total, self.name)
+
+
 def _digitize(
     station: Station,
-    document: Document,
     pages: list[Page],
     title: str,
     recognizer: Recognizer,
