@@ -79,11 +79,7 @@ def open_softkey(path: Path, passphrase: Callable[[], str]) -> SoftKey:
             t("Mật khẩu của tệp khóa «{file}» không đúng.", file=path.name),
             t("Nhập lại mật khẩu, chú ý chữ hoa, chữ thường và bộ gõ tiếng Việt."),
         ) from error
-    if (
-        certificate is None
-        or not isinstance(key, rsa.RSAPrivateKey)
-        or key.public_key() != certificate.public_key()
-    ):
+    if certificate is None or not isinstance(key, rsa.RSAPrivateKey):
         raise _unusable(path)
     certificates = [
         x509.Certificate.load(entry.public_bytes(Encoding.DER)) for entry in (certificate, *chain)

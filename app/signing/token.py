@@ -6,7 +6,8 @@ not looked at. Close it between two officers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pkcs11
 from asn1crypto import x509
@@ -24,26 +25,26 @@ _SOFTWARE_TOKEN = "SoftHSM project"
 class TokenKey:
     """The signing key of an opened token."""
 
-    def __init__(self, session: pkcs11.Session, certificate: x509.Certificate, key_id: bytes):
+    def __init__(
+        self, session: pkcs11.Session, hand: signers.Signer, certificate: x509.Certificate
+    ) -> None:
         self._session: pkcs11.Session | None = session
-        self._certificate = certificate
-        self._signer = _TokenHand(
-            session, signing_cert=certificate, key_id=key_id, other_certs_to_pull=None
-        )
+        self._hand = hand
+        self._subject = certificate.subject
         maker = session.token.manufacturer_id
         self.legal = not is_practice(certificate) and maker != _SOFTWARE_TOKEN
 
     @property
     def common_name(self) -> str:
-        return common_name(self._certificate.subject)
+        return common_name(self._subject)
 
     def certificate_subject(self) -> str:
-        return str(self._certificate.subject.human_friendly)
+        return str(self._subject.human_friendly)
 
     def pyhanko_signer(self) -> signers.Signer:
         if self._session is None:
             raise Unavailable(t("Khóa ký đã đóng."), t("Mở lại khóa rồi ký."))
-        return self._signer
+        return self._hand
 
     def close(self) -> None:
         if self._session is not None:
@@ -54,16 +55,28 @@ class TokenKey:
 class _TokenHand(PKCS11Signer):
     """Turns a token that fails in the middle of the work into a sentence."""
 
+    def find_key(self) -> None:
+        """Fetch the key's handle now, while the officer is watching, and not at the first
+        signature."""
+        with _token_answers():
+            self._load_objects()  # type: ignore[no-untyped-call]  # has no public name
+
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
     ) -> bytes:
-        try:
+        with _token_answers():
             return await super().async_sign_raw(data, digest_algorithm, dry_run)
-        except pkcs11.PKCS11Error as error:
-            raise Unavailable(
-                t("Token không ký được: đã bị rút ra hoặc gặp lỗi."),
-                t("Cắm lại token, mở lại khóa rồi ký tiếp."),
-            ) from error
+
+
+@contextmanager
+def _token_answers() -> Iterator[None]:
+    try:
+        yield
+    except pkcs11.PKCS11Error as error:
+        raise Unavailable(
+            t("Token không trả lời: đã bị rút ra hoặc gặp lỗi."),
+            t("Cắm lại token, mở lại khóa rồi ký tiếp."),
+        ) from error
 
 
 def open_token(module: str, label: str, pin: Callable[[], str]) -> TokenKey:
@@ -78,10 +91,14 @@ def open_token(module: str, label: str, pin: Callable[[], str]) -> TokenKey:
     session = _log_in(token, module, label, pin())
     try:
         certificate, key_id = _newest_signing_pair(session, label)
+        hand = _TokenHand(
+            session, signing_cert=certificate, key_id=key_id, other_certs_to_pull=None
+        )
+        hand.find_key()
     except BaseException:
         session.close()
         raise
-    return TokenKey(session, certificate, key_id)
+    return TokenKey(session, hand, certificate)
 
 
 def require_tries_left(flags: TokenFlag, label: str) -> None:
