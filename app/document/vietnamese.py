@@ -1,0 +1,47 @@
+"""Capitals of headings turned into the way a clerk writes them in a register."""
+
+from __future__ import annotations
+
+import re
+
+_COMMON = """
+ủy ban nhân dân; uỷ ban nhân dân; hội đồng nhân dân; xã; phường; thị trấn; đặc khu; huyện; quận
+thị xã; thành phố; tỉnh; sở; phòng; ban; bộ; cục; chi cục; công an; tòa án; toà án; viện kiểm sát
+bệnh viện; đa khoa; trạm y tế; trung tâm; y tế; trường; tiểu học; trung học cơ sở; khu vực
+trung học phổ thông; mầm non; đại học; cao đẳng; văn phòng; đăng ký đất đai; bảo hiểm xã hội
+ngân hàng; công ty; cổ phần; trách nhiệm hữu hạn; hợp tác xã; tư pháp; hộ tịch; nội vụ; tài chính
+lao động; thương binh và xã hội; giáo dục và đào tạo; nông nghiệp và môi trường; kinh tế; hạ tầng
+phục vụ hành chính công; thi hành án dân sự; quân sự; chỉ huy; mặt trận tổ quốc; và
+"""
+_COMMON_PHRASES = re.compile(
+    r"\b(?:%s)\b" % "|".join(sorted(re.split(r"[;\n]\s*", _COMMON.strip()), key=len, reverse=True))
+)
+"""Parts of agency names that are not names."""
+
+
+def is_capitals(line: str) -> bool:
+    """True for a line of at least two letters with hardly a small one among them."""
+    letters = [letter for letter in line if letter.isalpha()]
+    small = sum(letter.islower() for letter in letters)
+    return len(letters) >= 2 and small <= 0.1 * len(letters)
+
+
+def sentence_case(heading: str) -> str:
+    """``GIẤY CHỨNG SINH`` as ``Giấy chứng sinh``."""
+    return " ".join(heading.split()).capitalize()
+
+
+def agency_case(heading: str) -> str:
+    """``ỦY BAN NHÂN DÂN XÃ THANH VÂN`` as ``Ủy ban nhân dân xã Thanh Vân``."""
+    small = " ".join(heading.lower().split())
+    written = []
+    end = 0
+    for common in _COMMON_PHRASES.finditer(small):
+        written += [_each_capital(small[end : common.start()]), common[0]]
+        end = common.end()
+    joined = "".join([*written, _each_capital(small[end:])])
+    return joined[:1].upper() + joined[1:]
+
+
+def _each_capital(words: str) -> str:
+    return re.sub(r"\w+", lambda word: word[0].capitalize(), words)
