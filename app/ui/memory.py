@@ -1,0 +1,49 @@
+"""What the window remembers of its own: one INI file in the home, never the system's registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+FILE = "ui.ini"
+RECENT_PROCEDURES = 8
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Codes of the procedures used last, newest first, and the devices chosen last."""
+
+    recent: tuple[str, ...] = field(default=())
+    source: str = ""
+    duplex: bool = False
+    printer: str = ""
+    paused: bool = False
+
+
+def with_recent(recent: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """``code`` in front, once, and no more than are kept."""
+    return (code, *(each for each in recent if each != code))[:RECENT_PROCEDURES]
+
+
+def load_memory(home: Path) -> Memory:
+    """The memory of a home; what cannot be read is forgotten."""
+    kept = QSettings(str(home / FILE), QSettings.Format.IniFormat)
+    return Memory(
+        recent=tuple(code for code in str(kept.value("recent", "")).split(" ") if code),
+        source=str(kept.value("source", "")),
+        duplex=kept.value("duplex", "false") == "true",
+        printer=str(kept.value("printer", "")),
+        paused=kept.value("paused", "false") == "true",
+    )
+
+
+def save_memory(home: Path, memory: Memory) -> None:
+    kept = QSettings(str(home / FILE), QSettings.Format.IniFormat)
+    kept.setValue("recent", " ".join(memory.recent))
+    kept.setValue("source", memory.source)
+    kept.setValue("duplex", str(memory.duplex).lower())
+    kept.setValue("printer", memory.printer)
+    kept.setValue("paused", str(memory.paused).lower())
+    kept.sync()

@@ -1,0 +1,1 @@
+"""What the screen shows, as plain rows and words; nothing here knows Qt."""

@@ -1,0 +1,115 @@
+"""The checklist of a dossier: what each line says and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.i18n import t
+from app.model.dossier import CopyKind, DigitizeClass, DossierComponent, Handling, Outcome
+from app.procedure.catalogue import Component
+from app.ui.present.states import Role
+
+
+@dataclass(frozen=True)
+class ChecklistRow:
+    """One paper. ``about`` is the line under its name, ``result`` what became of it.
+
+    ``settles`` is the outcome a tick in its box gives; ``outcomes`` are all it may have.
+    """
+
+    key: str
+    name: str
+    about: str
+    official_name: str
+    hint: str
+    copies: str
+    copy_kind: CopyKind
+    quantity: int
+    result: str
+    role: Role
+    outcome: Outcome
+    evidence: str
+    settled: bool
+    required: bool
+    settles: Outcome
+    outcomes: tuple[Outcome, ...]
+    can_scan: bool
+    pages: int
+
+
+def checklist_rows(
+    components: Iterable[DossierComponent],
+    pages: Mapping[str, int],
+    catalogue: Mapping[str, Component],
+) -> list[ChecklistRow]:
+    """``pages`` counts pages by component key; ``catalogue`` has the conditions and hints."""
+    return [_row(line, pages.get(line.key, 0), catalogue.get(line.key)) for line in components]
+
+
+def _row(line: DossierComponent, pages: int, told: Component | None) -> ChecklistRow:
+    present_only = line.handling is Handling.PRESENT_ONLY
+    settles = Outcome.PRESENTED if present_only else Outcome.RECEIVED
+    outcomes = (
+        (settles, Outcome.NOT_NEEDED)
+        if present_only
+        else (settles, Outcome.REUSED, Outcome.NOT_NEEDED)
+    )
+    result, role = _result(line, pages)
+    return ChecklistRow(
+        key=line.key,
+        name=line.name,
+        about=_about(line, told),
+        official_name=line.official_name,
+        hint=told.hint if told else "",
+        copies=f"{line.quantity} {copy_word(line.copy_kind).lower()}",
+        copy_kind=line.copy_kind,
+        quantity=line.quantity,
+        result=result,
+        role=role,
+        outcome=line.outcome,
+        evidence=line.evidence,
+        settled=line.outcome is not Outcome.PENDING,
+        required=line.required,
+        settles=settles,
+        outcomes=outcomes,
+        can_scan=line.digitize_class is not DigitizeClass.DO_NOT_DIGITIZE,
+        pages=pages,
+    )
+
+
+def _about(line: DossierComponent, told: Component | None) -> str:
+    parts = [t("Bắt buộc") if line.required else (told.condition if told else "") or t("Nếu có")]
+    if line.handling is Handling.PRESENT_ONLY:
+        parts.append(t("chỉ xem, không quét"))
+    elif line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
+        parts.append(t("nhận bản giấy, không quét"))
+    return " · ".join(parts)
+
+
+def _result(line: DossierComponent, pages: int) -> tuple[str, Role]:
+    if line.outcome is Outcome.RECEIVED and pages:
+        return t("{count} trang", count=pages), Role.GOOD
+    if line.outcome is Outcome.RECEIVED and line.digitize_class is DigitizeClass.MUST:
+        return t("Chưa có trang"), Role.ATTENTION
+    if line.outcome is Outcome.PENDING:
+        return (t("Chưa có"), Role.ATTENTION) if line.required else ("", Role.QUIET)
+    return outcome_word(line.outcome), Role.GOOD
+
+
+def outcome_word(outcome: Outcome) -> str:
+    return {
+        Outcome.PENDING: t("Chưa có"),
+        Outcome.RECEIVED: t("Đã nhận"),
+        Outcome.PRESENTED: t("Đã xuất trình"),
+        Outcome.REUSED: t("Tái sử dụng"),
+        Outcome.NOT_NEEDED: t("Không cần"),
+    }[outcome]
+
+
+def copy_word(kind: CopyKind) -> str:
+    return {
+        CopyKind.ORIGINAL: t("Bản chính"),
+        CopyKind.COPY: t("Bản sao"),
+        CopyKind.ELECTRONIC: t("Bản điện tử"),
+    }[kind]

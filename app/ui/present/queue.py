@@ -1,0 +1,96 @@
+"""The rows of *Hàng đợi*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.i18n import t
+from app.model.dossier import Dossier
+from app.model.states import AT_PROVINCE, HELD, OPEN, TO_SEND, State
+from app.ui.present.dates import moment_words
+from app.ui.present.people import masked
+from app.ui.present.states import Role, dossier_word
+
+SHOWN_STATES = frozenset(State) - OPEN
+"""Drafts belong to *Tiếp nhận*."""
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One dossier as the queue shows it, and what the officer may do with it."""
+
+    dossier_id: str
+    code: str
+    applicant: str
+    identifier: str
+    procedure: str
+    received: str
+    due: str
+    state: str
+    role: Role
+    late: bool
+    can_release: bool
+    can_print: bool
+    received_at: datetime | None
+    due_at: datetime | None
+
+
+def queue_row(dossier: Dossier, now: datetime, *, sending: bool = False) -> QueueRow:
+    """``dossier`` as a row; ``late`` where its due date has passed without a result."""
+    word = dossier_word(dossier, sending=sending)
+    open_still = dossier.state in TO_SEND | HELD | {
+        State.COMMITTED,
+        State.ACCEPTED,
+        State.NEEDS_SUPPLEMENT,
+    }
+    return QueueRow(
+        dossier_id=dossier.dossier_id,
+        code=dossier.code,
+        applicant=dossier.applicant.full_name,
+        identifier=masked(dossier.applicant.identifier),
+        procedure=dossier.procedure_name,
+        received=moment_words(dossier.received_at),
+        due=moment_words(dossier.due_at),
+        state=word.text,
+        role=word.role,
+        late=bool(open_still and dossier.due_at and dossier.due_at < now),
+        can_release=dossier.state in HELD,
+        can_print=dossier.received_at is not None and dossier.state is not State.CANCELLED,
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+    )
+
+
+def queue_rows(
+    dossiers: Iterable[Dossier], now: datetime, *, sending: bool = False
+) -> list[QueueRow]:
+    return [queue_row(dossier, now, sending=sending) for dossier in dossiers]
+
+
+@dataclass(frozen=True)
+class QueueCounts:
+    """What waits, what is held, what is at the province, and the same in words."""
+
+    waiting: int
+    held: int
+    at_province: int
+
+    @property
+    def sentence(self) -> str:
+        return t(
+            "Chờ gửi: {waiting}  ·  Bị giữ: {held}  ·  Ở tỉnh: {at_province}",
+            waiting=self.waiting,
+            held=self.held,
+            at_province=self.at_province,
+        )
+
+
+def queue_counts(counts: Mapping[State, int]) -> QueueCounts:
+    """The store's counts per state, summed as an officer thinks of them."""
+
+    def total(states: Iterable[State]) -> int:
+        return sum(counts.get(state, 0) for state in states)
+
+    return QueueCounts(total(TO_SEND | {State.SEALED}), total(HELD), total(AT_PROVINCE))
