@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import stat
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from app.capture.media import media_type_of
@@ -25,16 +25,29 @@ class ChosenFiles:
     """The source for files and folders that were picked, dropped or named."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = list(paths)
+        self._waiting = deque(paths)
 
     def scan(
         self, request: ScanRequest, *, cancelled: Callable[[], bool]
     ) -> Iterator[CapturedFile]:
-        """Every file of ``read_files``, at most ``request.max_pages``; no scanning is involved."""
-        for file in islice(read_files(self._paths), request.max_pages):
+        """The files not given yet, at most ``request.max_pages`` of them, as they are.
+
+        After the ``BadInput`` of a bad file the next call goes on from the one behind it.
+        """
+        if not self._waiting:
+            raise BadInput(
+                t("Không còn tệp nào để nhận."), t("Chọn thêm tệp hoặc thư mục có ảnh hoặc PDF.")
+            )
+        given = 0
+        while self._waiting and given != request.max_pages:
             if cancelled():
                 raise stopped()
-            yield file
+            path = self._waiting.popleft()
+            if _is_folder(path):
+                self._waiting.extendleft(reversed(_files_in(path)))
+            else:
+                yield read_file(path)
+                given += 1
 
 
 def read_files(paths: Sequence[Path]) -> Iterator[CapturedFile]:
@@ -45,10 +58,7 @@ def read_files(paths: Sequence[Path]) -> Iterator[CapturedFile]:
     another program has not finished writing.
     """
     for path in paths:
-        if _is_folder(path):
-            yield from _read_folder(path)
-        else:
-            yield read_file(path)
+        yield from map(read_file, _files_in(path) if _is_folder(path) else [path])
 
 
 def read_file(path: Path) -> CapturedFile:
@@ -87,15 +97,14 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _read_folder(folder: Path) -> Iterator[CapturedFile]:
+def _files_in(folder: Path) -> list[Path]:
     found = list(_files_under(folder, seen=set()))
     if not found:
         raise BadInput(
             t("Thư mục «{folder}» không có tệp nào.", folder=folder),
             t("Chọn thư mục có ảnh hoặc PDF."),
         )
-    for path in found:
-        yield read_file(path)
+    return found
 
 
 def _files_under(folder: Path, *, seen: set[Path]) -> Iterator[Path]:

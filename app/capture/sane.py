@@ -10,10 +10,10 @@ from PIL import Image
 from app.capture import faults
 from app.capture.feeds import feeds_to_try
 from app.capture.media import JPEG, PNG
-from app.capture.sane_batch import SaneBatch
+from app.capture.sane_batch import PAGE_PATIENCE, SaneBatch
 from app.capture.sane_options import SaneOptions
 from app.capture.sane_program import Listed, ask_options
-from app.capture.source import Device, Feed, ScanRequest
+from app.capture.source import Device, Feed, ScanRequest, stopped
 from app.model.page import CapturedFile
 
 _OPEN_WITHIN = 20.0
@@ -26,16 +26,25 @@ def find_sane(listed: Listed, *, timeout: float) -> Device:
 
 
 class SaneSource:
-    """One SANE device. Pages come as JPEG of quality 95 without colour subsampling."""
+    """One SANE device. Pages come as JPEG of quality 95 without colour subsampling.
 
-    def __init__(self, listed: Listed) -> None:
+    ``page_patience`` is how many seconds may pass without a new page.
+    """
+
+    def __init__(self, listed: Listed, *, page_patience: float = PAGE_PATIENCE) -> None:
         self._listed = listed
+        self._page_patience = page_patience
         self._pages = 0
 
     def scan(
         self, request: ScanRequest, *, cancelled: Callable[[], bool]
     ) -> Iterator[CapturedFile]:
-        """See ``Source.scan``; page numbers go on from one call to the next."""
+        """See ``Source.scan``; page numbers go on from one call to the next.
+
+        Some drivers have drawn in one sheet more by the time ``max_pages`` are there.
+        """
+        if cancelled():
+            raise stopped()
         options = ask_options(self._listed.device, self._listed.label, timeout=_OPEN_WITHIN)
         before = self._pages
         feeds = feeds_to_try(request, _device(self._listed, options))
@@ -58,7 +67,8 @@ class SaneSource:
         if most is not None:
             arguments.append(f"--batch-count={most}")
         dpi = options.resolution(request)
-        with SaneBatch(self._listed.device, self._listed.label, arguments) as batch:
+        device, label, patience = self._listed.device, self._listed.label, self._page_patience
+        with SaneBatch(device, label, arguments, patience=patience) as batch:
             for pnm in batch.pages(cancelled):
                 page = self._captured(pnm, self._pages + 1, dpi)
                 self._pages += 1

@@ -11,7 +11,13 @@ from pathlib import Path
 from types import TracebackType
 
 from app.capture import faults
-from app.capture.sane_program import NO_MORE_PAPER, fault_said, plain_language, scanimage
+from app.capture.sane_program import (
+    NO_MORE_PAPER,
+    cannot_start,
+    fault_said,
+    plain_language,
+    scanimage,
+)
 from app.capture.source import stopped
 from app.errors import CannotWrite
 from app.i18n import t
@@ -33,9 +39,13 @@ class SaneBatch:
     page that was taken, so that only a few pages lie in the folder at any time.
     """
 
-    def __init__(self, device: str, label: str, arguments: list[str]) -> None:
+    def __init__(
+        self, device: str, label: str, arguments: list[str], *, patience: float = PAGE_PATIENCE
+    ) -> None:
         self._command = [scanimage(), "-d", device, "--format=pnm", *arguments]
         self._label = label
+        self._patience = patience
+        self._taken = 0
 
     def __enter__(self) -> SaneBatch:
         self._folder = tempfile.TemporaryDirectory(prefix="tram-quet-", dir=roomy_folder())
@@ -44,14 +54,20 @@ class SaneBatch:
         self._said = folder / "messages.txt"
         batch = [f"--batch={folder}/%d.pnm", "--batch-print", "--batch-prompt"]
         with self._printed.open("wb") as pages, self._said.open("wb") as messages:
-            self._child = subprocess.Popen(
-                [*self._command, *batch],
-                stdin=subprocess.PIPE,
-                stdout=pages,
-                stderr=messages,
-                env=plain_language(),
-                bufsize=0,
-            )
+            try:
+                self._child = subprocess.Popen(
+                    [*self._command, *batch],
+                    stdin=subprocess.PIPE,
+                    stdout=pages,
+                    stderr=messages,
+                    env=plain_language(),
+                    bufsize=0,
+                )
+            except OSError as error:
+                self._folder.cleanup()
+                raise cannot_start() from error
+        assert self._child.stdin is not None
+        self._orders = self._child.stdin
         return self
 
     def __exit__(
@@ -66,42 +82,48 @@ class SaneBatch:
     def pages(self, cancelled: Callable[[], bool]) -> Iterator[bytes]:
         """Each page as PNM, until the paper is used up; ends without any where there was none.
 
-        Raises ``Cancelled``, or what is wrong with the scanner.
+        Raises what is wrong with the scanner, or ``Cancelled`` after the pages that are ready:
+        their sheets lie in the scanner's tray already.
         """
         self._go_on(_PAGES_AHEAD)
-        taken = 0
+        stop = False
         last_news = time.monotonic()
         while True:
-            if cancelled():
-                raise stopped()
+            stop = stop or cancelled()
+            if stop:
+                self._stop()
             ended = self._child.poll() is not None
-            finished = self._finished()
-            if len(finished) > taken:
-                page = finished[taken]
-                data = page.read_bytes()
-                page.unlink()
-                taken += 1
+            page = self._take()
+            if page is not None:
                 self._go_on(1)
-                yield data
+                yield page
                 last_news = time.monotonic()
+            elif stop:
+                raise stopped()
             elif ended:
                 self._raise_unless_done()
                 return
-            elif time.monotonic() - last_news > PAGE_PATIENCE:
+            elif time.monotonic() - last_news > self._patience:
                 raise faults.silent(self._label)
             else:
                 time.sleep(_LOOK_EVERY)
 
-    def _finished(self) -> list[Path]:
-        """The pages that are whole: ``scanimage`` prints each name when it has closed the file."""
-        printed = self._printed.read_text(encoding="utf-8")
-        return [Path(line) for line in printed[: printed.rfind("\n") + 1].splitlines()]
+    def _take(self) -> bytes | None:
+        """The next page that is whole: its name is printed when its file is closed."""
+        whole = self._printed.read_text(encoding="utf-8").count("\n")
+        if whole == self._taken:
+            return None
+        self._taken += 1
+        page = Path(self._folder.name) / f"{self._taken}.pnm"
+        data = page.read_bytes()
+        page.unlink()
+        return data
 
     def _go_on(self, pages: int) -> None:
-        stdin = self._child.stdin
+        """Let so many more pages be scanned; a child that has ended needs no telling."""
         try:
-            if stdin is not None:
-                stdin.write(b"\n" * pages)
+            if not self._orders.closed:
+                self._orders.write(b"\n" * pages)
         except BrokenPipeError:
             return
 
@@ -112,8 +134,7 @@ class SaneBatch:
 
     def _stop(self) -> None:
         """The first signal makes ``scanimage`` stop the scanner properly; then it has to go."""
-        if self._child.stdin is not None:
-            self._child.stdin.close()
+        self._orders.close()
         if self._child.poll() is None:
             self._child.terminate()
         try:

@@ -93,6 +93,14 @@ def plain_language() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "C"}
 
 
+def cannot_start() -> Unavailable:
+    """The program is there and the system does not run it."""
+    return Unavailable(
+        t("Không chạy được phần mềm điều khiển máy quét (SANE)."),
+        t("Nhờ người quản trị cài lại gói «sane-utils» rồi thử lại."),
+    )
+
+
 def _run(command: list[str], timeout: float) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
@@ -106,7 +114,4 @@ def _run(command: list[str], timeout: float) -> subprocess.CompletedProcess[str]
             check=False,
         )
     except OSError as error:
-        raise Unavailable(
-            t("Không chạy được phần mềm điều khiển máy quét (SANE)."),
-            t("Nhờ người quản trị cài lại gói «sane-utils» rồi thử lại."),
-        ) from error
+        raise cannot_start() from error

@@ -47,6 +47,8 @@ class Faults:
     html: bool = False
     document_type: bool = False
     moved_to: str = ""
+    calls_itself: str = ""
+    """A beginning of addresses that only the scanner knows, such as ``http://scanner.local``."""
 
 
 @dataclass
@@ -217,8 +219,7 @@ class _Handler(BaseHTTPRequestHandler):
             if name is None:
                 self._answer(409)
             else:
-                # Like many scanners: a host name that only the scanner itself knows.
-                place = f"http://scanner.invalid/eSCL/ScanJobs/{name}"
+                place = f"{self.scanner.faults.calls_itself}/eSCL/ScanJobs/{name}"
                 self._answer(201, headers={"Location": place})
 
     def do_DELETE(self) -> None:
@@ -293,7 +294,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body[: len(body) // 2] if cut else body)
         self.close_connection = self.close_connection or cut
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+    def log_message(self, format: str, *args: object) -> None:
         return
 
 
