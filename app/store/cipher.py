@@ -151,8 +151,11 @@ class DecryptingReader(io.RawIOBase):
 
     def _frame(self, number: int) -> bytes:
         if self._held is None or self._held[0] != number:
-            self._source.seek(HEADER_BYTES + number * _SEALED_FRAME)
-            sealed = self._source.read(_SEALED_FRAME)
+            try:
+                self._source.seek(HEADER_BYTES + number * _SEALED_FRAME)
+                sealed = self._source.read(_SEALED_FRAME)
+            except OSError as error:
+                raise Tampered(str(error)) from error
             self._held = number, self._frames.open(sealed, number, last=number == self._last)
         return self._held[1]
 

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.errors import NotAllowed
-from app.i18n import t
+from app.store.disk import opened_to_look
 from app.store.migrate import migrate, require_current
 from app.store.sqlcipher import dbapi2, sqlite_utils
-from app.store.sqlite_errors import spoken
+from app.store.sqlite_errors import damaged, spoken
 
 BUSY_SECONDS = 30.0
+PAGE_BYTES = 4096
 
 Parameters = Sequence[Any] | dict[str, Any]
 Row = dict[str, Any]
@@ -75,19 +75,18 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite_utils.Database]:
-        """All of the block or nothing of it. Inside another one of this thread it joins that.
+        """All of the block or nothing of it, also inside another one of this thread: what a
+        caught error leaves behind is the outer block without the inner.
 
         Waits up to 30 s for another writer, then ``TryLater``. On a read-only database
         ``NotAllowed``.
         """
         if self.read_only:
-            raise NotAllowed(
-                t("Trạm đang mở để xem, không ghi được."),
-                t("Mở lại trạm bằng mật khẩu ở cửa sổ chính rồi làm lại."),
-            )
+            raise opened_to_look()
         db = self.db
         if self._here.depth:
-            yield db
+            with spoken(self.file), db.atomic():
+                yield db
             return
         with spoken(self.file):
             db.conn.execute("BEGIN IMMEDIATE")
@@ -191,6 +190,9 @@ def open_database(file: Path, key: bytes, migrations: Path, *, read_only: bool =
     ``key`` has 32 bytes. ``BadInput`` for a wrong key, a damaged file, or a database that a
     newer program has already changed. Read-only changes nothing, not even the schema.
     """
+    if file.exists() and 0 < file.stat().st_size < PAGE_BYTES:
+        # SQLite would take the stump of a file for an empty database.
+        raise damaged(file)
     database = Database(file, key, read_only=read_only)
     try:
         with spoken(file):

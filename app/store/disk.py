@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from app.errors import CannotWrite
+from app.errors import CannotWrite, NotAllowed
 from app.i18n import t
 
 TEMPORARY = ".tmp-"
@@ -21,6 +21,14 @@ def cannot_write(where: Path | str) -> CannotWrite:
     return CannotWrite(
         t("Không ghi được vào «{where}».", where=where),
         t("Kiểm tra dung lượng đĩa và quyền ghi, rồi thử lại. Dữ liệu đã lưu vẫn còn nguyên."),
+    )
+
+
+def opened_to_look() -> NotAllowed:
+    """The officer's sentence for a change to a home that was opened for reading."""
+    return NotAllowed(
+        t("Trạm đang mở để xem, không ghi được."),
+        t("Mở lại trạm bằng mật khẩu ở cửa sổ chính rồi làm lại."),
     )
 
 
@@ -76,6 +84,15 @@ def write_whole(target: Path, data: bytes) -> None:
     """Write ``data`` as ``target``: all of it durably, or nothing (``CannotWrite``)."""
     with written_whole(target) as out:
         out.write(data)
+
+
+def sweep_folder(folder: Path) -> None:
+    """Remove the unfinished files a crash left in ``folder``."""
+    try:
+        for file in folder.glob(f"{TEMPORARY}*"):
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(folder) from error
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

@@ -6,14 +6,20 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import BadInput
 from app.i18n import t
 from app.store.cipher import DecryptingReader, Readable, Tampered, encrypt_stream, plain_size
-from app.store.disk import TEMPORARY, cannot_write, make_folder, sync_folder, written_whole
+from app.store.disk import (
+    cannot_write,
+    make_folder,
+    opened_to_look,
+    sweep_folder,
+    sync_folder,
+    written_whole,
+)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _READ_BYTES = 1024 * 1024
@@ -34,11 +40,13 @@ class Objects:
 
     The name is the hex SHA-256 of the plaintext and is bound into the encryption, so that one
     object cannot stand in for another. One writer at a time owns ``root``; many may read.
-    Everything that writes raises ``CannotWrite`` when the disk refuses.
+    Everything that writes raises ``CannotWrite`` when the disk refuses, and ``NotAllowed`` when
+    it was opened read-only.
     """
 
-    def __init__(self, root: Path, key: bytes) -> None:
+    def __init__(self, root: Path, key: bytes, *, read_only: bool = False) -> None:
         self.root = root
+        self.read_only = read_only
         self._key = key
 
     def path(self, sha256: str) -> Path:
@@ -68,6 +76,7 @@ class Objects:
         return digest
 
     def _write(self, digest: str, source: Readable) -> None:
+        self._require_writable()
         target = self.path(digest)
         if target.exists() and self.verify(digest):
             # Another thread may have renamed it a moment ago and not have synced the name yet.
@@ -83,6 +92,10 @@ class Objects:
                     t("Đợi tệp được ghi xong rồi thêm lại."),
                 )
 
+    def _require_writable(self) -> None:
+        if self.read_only:
+            raise opened_to_look()
+
     @staticmethod
     def _sync(folder: Path) -> None:
         try:
@@ -96,6 +109,8 @@ class Objects:
             source = self.path(sha256).open("rb")
         except FileNotFoundError as error:
             raise ObjectMissing(sha256) from error
+        except OSError as error:
+            raise Tampered(str(error)) from error
         try:
             return io.BufferedReader(DecryptingReader(source, self._key, sha256.encode()))
         except Tampered:
@@ -137,6 +152,7 @@ class Objects:
 
     def delete(self, sha256: str) -> None:
         """Forget the object; nothing happens when it is not there."""
+        self._require_writable()
         target = self.path(sha256)
         try:
             target.unlink(missing_ok=True)
@@ -149,16 +165,11 @@ class Objects:
             if _SHA256.fullmatch(file.name):
                 yield file.name
 
-    def sweep(self) -> int:
-        """Remove what a crash left half-written; gives how many files.
-
-        Only the one writer of ``root`` may call it, before it writes anything.
-        """
-        leftovers = list(self.root.glob(f"??/{TEMPORARY}*"))
-        for file in leftovers:
-            with suppress(FileNotFoundError):
-                file.unlink()
-        return len(leftovers)
+    def sweep(self) -> None:
+        """Remove what a crash left half-written. Only the one writer of ``root`` may call it,
+        before it writes anything."""
+        for folder in self.root.glob("??"):
+            sweep_folder(folder)
 
 
 class _Hashing:

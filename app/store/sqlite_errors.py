@@ -20,12 +20,7 @@ _CANNOT_WRITE = (
     "readonly database",
     "unable to open database file",
 )
-_DAMAGED = (
-    "file is not a database",
-    "malformed",
-    "file is encrypted",
-    "out of memory",  # SQLCipher's answer to a page that does not decrypt, with memory security
-)
+_DAMAGED = ("file is not a database", "malformed")
 
 
 class SealedForGood(NotAllowed):
@@ -36,6 +31,14 @@ class SealedForGood(NotAllowed):
             t("Hồ sơ đã niêm phong nên không sửa được nữa."),
             t("Ghi bổ sung hoặc đính chính bằng một lần tiếp nhận mới."),
         )
+
+
+def damaged(file: Path) -> BadInput:
+    """The officer's sentence for a file that is no database under this key."""
+    return BadInput(
+        t("Không mở được cơ sở dữ liệu «{file}»: sai khóa hoặc tệp bị hỏng.", file=file),
+        t("Khôi phục thư mục của trạm từ bản sao lưu gần nhất."),
+    )
 
 
 @contextmanager
@@ -57,10 +60,7 @@ def _known(error: Exception, file: Path) -> AppError | None:
     if any(text in message for text in _CANNOT_WRITE):
         return cannot_write(file)
     if any(text in message for text in _DAMAGED):
-        return BadInput(
-            t("Không mở được cơ sở dữ liệu «{file}»: sai khóa hoặc tệp bị hỏng.", file=file),
-            t("Khôi phục thư mục của trạm từ bản sao lưu gần nhất."),
-        )
+        return damaged(file)
     if "locked" in message or "busy" in message:
         return TryLater(
             t("Cơ sở dữ liệu đang bận."),

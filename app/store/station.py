@@ -13,7 +13,7 @@ from app.model.people import Officer
 from app.paths import MIGRATIONS
 from app.store.database import open_database
 from app.store.days import DayRows
-from app.store.disk import make_folder
+from app.store.disk import make_folder, sweep_folder
 from app.store.home import HomePaths
 from app.store.intake_requests import IntakeRequestRows
 from app.store.keys import Keys, add_officer, create_keys, unlock
@@ -42,7 +42,7 @@ class StationStore(QueueRows, PaperRows, IntakeRequestRows, NumberRows, DayRows,
         self.paths = paths
         self.keys = keys
         self._lock = lock
-        self.objects = Objects(paths.objects, keys.files)
+        self.objects = Objects(paths.objects, keys.files, read_only=lock is None)
         database = open_database(
             paths.database, keys.database, STATION_MIGRATIONS, read_only=lock is None
         )
@@ -58,7 +58,7 @@ class StationStore(QueueRows, PaperRows, IntakeRequestRows, NumberRows, DayRows,
         paths = HomePaths(home)
         with ExitStack() as undo:
             lock = undo.enter_context(HomeLock(home))
-            if paths.database.exists() or any(Objects(paths.objects, b"").all()):
+            if paths.database.exists() or _holds_files(paths):
                 raise BadInput(
                     t("Thư mục «{home}» đã có một trạm.", home=home),
                     t("Mở trạm đó, hoặc chọn thư mục khác cho trạm mới."),
@@ -98,6 +98,7 @@ class StationStore(QueueRows, PaperRows, IntakeRequestRows, NumberRows, DayRows,
             keys, officer = unlock(home, passphrase, officer_id)
             _require_database(paths)
             store = undo.enter_context(cls(home, keys, officer, clock, lock))
+            sweep_folder(home)
             store.objects.sweep()
             store.audit("sign in", officer.officer_id)
             undo.pop_all()
@@ -127,6 +128,10 @@ class StationStore(QueueRows, PaperRows, IntakeRequestRows, NumberRows, DayRows,
         self.close()
 
 
+def _holds_files(paths: HomePaths) -> bool:
+    return any(paths.objects.glob("??/*"))
+
+
 def _require_home(paths: HomePaths) -> None:
     if not paths.keys.exists():
         raise BadInput(
@@ -136,7 +141,9 @@ def _require_home(paths: HomePaths) -> None:
 
 
 def _require_database(paths: HomePaths) -> None:
-    if not paths.database.exists():
+    """A database that is gone or empty beside files that were kept is a loss, not a new home."""
+    kept = paths.database.stat().st_size if paths.database.exists() else None
+    if kept is None or (kept == 0 and _holds_files(paths)):
         raise BadInput(
             t("Không thấy cơ sở dữ liệu của trạm ở «{home}».", home=paths.root),
             t("Khôi phục thư mục của trạm từ bản sao lưu, hoặc tạo trạm mới ở thư mục khác."),
