@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import socket
 import ssl
@@ -122,14 +123,22 @@ def _log_into_ours(log: logging.Logger) -> None:
 
 
 def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio switches Nagle's algorithm off only where the socket says that it is TCP; else
+    # every small answer waits 40 ms for the other side's acknowledgement.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=1024)
+        if os.name == "posix":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(1024)
     except (OSError, OverflowError) as error:
+        listener.close()
         raise Unavailable(
             t("Không mở được cổng {port} ở «{host}».", port=port, host=host),
             t("Có thể chương trình khác đang dùng cổng này; chọn cổng khác."),
         ) from error
+    return listener
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from app.clock import SystemClock
 from app.protocol.sealed import DAY_CLOSE, RECEIPT
 from app.protocol.wire import API_HEADER
 from app.province.home import open_province
-from tests.province.counter import Counter, day_line, pdf, sha256
+from tests.province.counter import Counter
+from tests.province.desk import day_line, pdf, sha256
 from tests.province.gateway_process import GatewayProcess
 
 
