@@ -41,6 +41,7 @@ class Faults:
     cut_in_page: int | None = None
     stopped_at_page: int | None = None
     html_at_page: int | None = None
+    half_a_page: int | None = None
     cover_open: bool = False
     busy_answers: int = 0
     page_delay: float = 0.0
@@ -251,6 +252,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(404)
         elif faults.cut_in_page == page:
             self._answer(200, side, "image/jpeg", cut=True)
+        elif faults.half_a_page == page:
+            self._answer(200, side[: len(side) // 2], "image/jpeg")
         elif faults.html_at_page == page:
             self._answer(200, b"<html>Error</html>", "text/html")
         else:
