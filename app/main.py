@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from app.cli.output import say_error
 from app.cli.parser import build_parser
+from app.cli.run import run_of
 from app.cli.unlock import passphrase_of
 from app.errors import AppError, ExitCode
 from app.i18n import t
 from app.log import start_log
-from app.workflow.station import is_home
+from app.settings import is_home
 
 PICTURES = "pictures"
 """The one verb that wants Qt; every other runs without it."""
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             take_shots(options.home, passphrase_of(options.home), options.out)
             return ExitCode.DONE
-        return int(options.run(options))
+        return run_of(options.run)(options)
     except AppError as error:
         say_error(error, as_json=options.json)
         return error.code

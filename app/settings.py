@@ -41,6 +41,11 @@ class Settings:
     file_size_limit_mb: int = 6
 
 
+def is_home(home: Path) -> bool:
+    """True where a station was made."""
+    return (home / FILE).is_file()
+
+
 def load_settings(home: Path) -> Settings:
     """The settings of a home. A file that is not ours raises ``BadInput``."""
     file = home / FILE

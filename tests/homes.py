@@ -5,13 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.clock import Clock
-from app.practice.home import (
-    AGENCY_NAME,
-    AUTHORITY_FOLDER,
-    OFFICER,
-    PARENT_NAME,
-    PRACTICE_PASSPHRASE,
-)
+from app.practice.home import AGENCY_NAME, OFFICER, PARENT_NAME
+from app.practice.places import AUTHORITY_FOLDER, PRACTICE_PASSPHRASE
 from app.settings import Settings
 from app.signing.practice_ca import PracticeAuthority
 from app.workflow.setup import make_station

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.cli.output import note, say, say_json, table
 from app.cli.unlock import open_station
@@ -18,26 +18,8 @@ from app.workflow.request import answered, read_request, take_in
 from app.workflow.station import Station
 from app.workflow.telling import dossier_line, dossier_told
 
-if TYPE_CHECKING:
-    from app.cli.verbs import Verbs
 
-
-def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
-    intake = verbs.add_parser("intake", parents=[shared], help="tiếp nhận hồ sơ mô tả bằng JSON")
-    intake.add_argument("file", type=Path, metavar="FILE.json")
-    intake.add_argument("--slip", type=Path, metavar="PDF", help="ghi giấy tiếp nhận ra tệp")
-    intake.set_defaults(run=_intake)
-    listing = verbs.add_parser("list", parents=[shared], help="hàng đợi")
-    listing.add_argument("--state", choices=[state.value for state in State])
-    listing.add_argument("--search", default="", metavar="CHỮ")
-    listing.set_defaults(run=_list)
-    show = verbs.add_parser("show", parents=[shared], help="một hồ sơ")
-    show.add_argument("dossier", metavar="MÃ")
-    show.add_argument("--out", type=Path, metavar="DIR", help="ghi PDF, bản kê, biên nhận ra đây")
-    show.set_defaults(run=_show)
-
-
-def _intake(options: Namespace) -> int:
+def do_intake(options: Namespace) -> int:
     request = read_request(options.file)
     with open_station(options, write=True) as station:
         answer = take_in(
@@ -56,7 +38,7 @@ def _intake(options: Namespace) -> int:
     return ExitCode.DONE
 
 
-def _list(options: Namespace) -> int:
+def do_list(options: Namespace) -> int:
     states = {State(options.state)} if options.state else None
     with open_station(options, write=False) as station:
         dossiers = station.store.dossiers(states, search=options.search)
@@ -83,7 +65,7 @@ def _row(dossier: Dossier) -> tuple[str, ...]:
     )
 
 
-def _show(options: Namespace) -> int:
+def do_show(options: Namespace) -> int:
     with open_station(options, write=False) as station:
         dossier = station.store.find(options.dossier)
         if dossier is None:

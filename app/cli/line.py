@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from app.cli.output import note, say, say_error, say_json
 from app.cli.unlock import open_station
@@ -14,20 +13,8 @@ from app.workflow.close_day import close_day
 from app.workflow.handover import sync_once, sync_until_empty
 from app.workflow.request import carry_on_interrupted
 
-if TYPE_CHECKING:
-    from app.cli.verbs import Verbs
 
-
-def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
-    sync = verbs.add_parser("sync", parents=[shared], help="gửi hàng đợi lên tỉnh")
-    sync.add_argument("--until-empty", action="store_true", help="gửi đến khi hết hàng đợi")
-    sync.set_defaults(run=_sync)
-    closing = verbs.add_parser("close-day", parents=[shared], help="chốt ngày với tỉnh")
-    closing.add_argument("date", nargs="?", metavar="YYYY-MM-DD")
-    closing.set_defaults(run=_close_day)
-
-
-def _sync(options: Namespace) -> int:
+def do_sync(options: Namespace) -> int:
     with open_station(options, write=True) as station:
         carry_on_interrupted(station)
         run = sync_until_empty if options.until_empty else sync_once
@@ -51,7 +38,7 @@ def _sync(options: Namespace) -> int:
     return ExitCode.TRY_LATER if report.remaining else ExitCode.DONE
 
 
-def _close_day(options: Namespace) -> int:
+def do_close_day(options: Namespace) -> int:
     with open_station(options, write=True) as station:
         day = _day(options.date) or station.clock.now().date()
         closing = close_day(station, day)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.capture.devices import open_source
 from app.capture.files import read_files
@@ -20,30 +19,8 @@ from app.identity.card import CardReading, read_card_text
 from app.identity.card_image import read_card_image
 from app.settings import load_settings
 
-if TYPE_CHECKING:
-    from app.cli.verbs import Verbs
 
-
-def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
-    scan = verbs.add_parser("scan", parents=[shared], help="quét ra tệp ảnh")
-    scan.add_argument("--source", required=True, metavar="TÊN")
-    scan.add_argument("--dpi", type=int, default=300)
-    scan.add_argument("--duplex", action="store_true")
-    scan.add_argument("-o", "--out", type=Path, required=True, metavar="DIR")
-    scan.set_defaults(run=_scan)
-    made = verbs.add_parser("digitize", parents=[shared], help="ảnh, PDF → một tệp PDF/A")
-    made.add_argument("inputs", nargs="+", type=Path, metavar="TỆP")
-    made.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
-    made.add_argument("--kind", choices=["auto", "scan", "photo"], default="auto")
-    made.add_argument("--no-ocr", action="store_true", help="không nhận dạng chữ")
-    made.set_defaults(run=_digitize)
-    card = verbs.add_parser("read-card", parents=[shared], help="đọc mã QR, MRZ của thẻ")
-    card.add_argument("image", nargs="?", type=Path, metavar="ẢNH")
-    card.add_argument("--text", metavar="CHUỖI")
-    card.set_defaults(run=_read_card)
-
-
-def _scan(options: Namespace) -> int:
+def do_scan(options: Namespace) -> int:
     source = open_source(options.source, load_settings(options.home))
     request = ScanRequest(dpi=options.dpi, duplex=options.duplex)
     written = []
@@ -58,7 +35,7 @@ def _scan(options: Namespace) -> int:
     return ExitCode.DONE
 
 
-def _digitize(options: Namespace) -> int:
+def do_digitize(options: Namespace) -> int:
     pages: list[PageInput] = []
     for file in read_files(options.inputs):
         pages += inputs_of(file.data, file.name, kind=options.kind, dpi=file.dpi)
@@ -93,7 +70,7 @@ def _digitize(options: Namespace) -> int:
     return ExitCode.DONE
 
 
-def _read_card(options: Namespace) -> int:
+def do_read_card(options: Namespace) -> int:
     reading = _reading(options)
     person = asdict(reading.person)
     if options.json:

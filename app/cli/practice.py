@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.cli.output import note, say, say_json, table
 from app.errors import ExitCode
 from app.i18n import t
 from app.practice.day import PracticeDay, practise
 
-if TYPE_CHECKING:
-    from app.cli.verbs import Verbs
-
 DEFAULT_OUT = Path("practice-output")
 
 
-def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
-    practice = verbs.add_parser("practice", parents=[shared], help="chơi một ngày ở quầy")
-    practice.add_argument("--dossiers", type=int, default=5, metavar="N")
-    practice.add_argument("--seed", type=int, default=468)
-    practice.add_argument("--out", type=Path, metavar="DIR")
-    practice.add_argument("--no-pictures", action="store_true", help="không chụp cửa sổ")
-    practice.set_defaults(run=_practice)
-
-
-def _practice(options: Namespace) -> int:
+def do_practice(options: Namespace) -> int:
     out = options.out or DEFAULT_OUT / f"{datetime.now():%Y%m%d-%H%M%S}"
     day = practise(
         out.resolve(),

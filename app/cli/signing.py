@@ -5,9 +5,8 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.capture.files import read_files
 from app.cli.output import note, say, say_json
@@ -16,29 +15,13 @@ from app.cli.writing import write_out
 from app.clock import SystemClock
 from app.errors import BadInput, ExitCode, NotAllowed
 from app.i18n import t
-from app.settings import load_settings
+from app.settings import is_home, load_settings
 from app.signing.pades import SignedPdf, sign_pdf
 from app.signing.signer import Signer, open_signer
-from app.workflow.station import is_home
 from app.workflow.verify import verify_file
 
-if TYPE_CHECKING:
-    from app.cli.verbs import Verbs
 
-
-def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
-    sign = verbs.add_parser("sign", parents=[shared], help="ký số một tệp PDF")
-    sign.add_argument("pdf", type=Path, metavar="PDF")
-    sign.add_argument("-o", "--out", type=Path, required=True, metavar="OUT")
-    sign.add_argument("--as", dest="role", choices=["officer", "agency"], default="officer")
-    sign.add_argument("--signer", metavar="KHÓA", help="softkey:TỆP | pkcs11:THƯ VIỆN?token=TÊN")
-    sign.set_defaults(run=_sign)
-    verify = verbs.add_parser("verify", parents=[shared], help="kiểm tra tệp đã ký")
-    verify.add_argument("file", type=Path, metavar="TỆP")
-    verify.set_defaults(run=_verify)
-
-
-def _sign(options: Namespace) -> int:
+def do_sign(options: Namespace) -> int:
     pdf = _bytes_of(options.pdf)
     if options.signer:
         signer = open_signer(options.signer, _pin)
@@ -99,7 +82,7 @@ def _pin() -> str:
     return getpass.getpass(t("Mã PIN: "))
 
 
-def _verify(options: Namespace) -> int:
+def do_verify(options: Namespace) -> int:
     raw = _bytes_of(options.file)
     if is_home(options.home):
         with open_station(options, write=False) as station:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from app.capture.devices import find_devices
 from app.cli.output import note, say, say_json, table
@@ -14,35 +12,12 @@ from app.errors import BadInput, ExitCode
 from app.i18n import t
 from app.model.people import Officer
 from app.practice.home import make_practice
-from app.settings import load_settings
+from app.settings import is_home, load_settings
 from app.workflow.doctor import examine
 from app.workflow.setup import enrol_station, make_station
-from app.workflow.station import is_home
-
-if TYPE_CHECKING:
-    from app.cli.verbs import Verbs
 
 
-def add_verbs(verbs: Verbs, shared: ArgumentParser) -> None:
-    init = verbs.add_parser("init", parents=[shared], help="tạo trạm")
-    init.add_argument("--practice", action="store_true", help="trạm và tỉnh thực hành")
-    init.add_argument("--province", metavar="URL")
-    init.add_argument("--enrolment", metavar="MÃ")
-    init.add_argument("--officer", metavar="HỌ TÊN", default="Cán bộ Một cửa")
-    init.add_argument("--officer-id", metavar="MÃ", default="can-bo-1")
-    init.set_defaults(run=_init)
-    doctor = verbs.add_parser("doctor", parents=[shared], help="khám trạm")
-    doctor.set_defaults(run=_doctor)
-    devices = verbs.add_parser("devices", parents=[shared], help="máy quét tìm thấy")
-    devices.set_defaults(run=_devices)
-    audit = verbs.add_parser("audit", parents=[shared], help="nhật ký")
-    audit.add_argument("what", choices=["verify"])
-    audit.set_defaults(run=_audit)
-    pictures = verbs.add_parser("pictures", parents=[shared], help="chụp các trang của cửa sổ")
-    pictures.add_argument("out", type=Path, metavar="DIR")
-
-
-def _init(options: Namespace) -> int:
+def do_init(options: Namespace) -> int:
     if bool(options.province) != bool(options.enrolment):
         raise BadInput(
             t("Cần cả địa chỉ tỉnh và mã đăng ký."), "tram init --province URL --enrolment MÃ"
@@ -75,7 +50,7 @@ def _init(options: Namespace) -> int:
     return ExitCode.DONE
 
 
-def _doctor(options: Namespace) -> int:
+def do_doctor(options: Namespace) -> int:
     if is_home(options.home):
         with open_station(options, write=False) as station:
             findings = examine(station.settings, station)
@@ -93,7 +68,7 @@ def _doctor(options: Namespace) -> int:
     return ExitCode.DONE if ok else ExitCode.UNAVAILABLE
 
 
-def _devices(options: Namespace) -> int:
+def do_devices(options: Namespace) -> int:
     devices, problems = find_devices(load_settings(options.home))
     if options.json:
         say_json(
@@ -113,7 +88,7 @@ def _devices(options: Namespace) -> int:
     return ExitCode.DONE
 
 
-def _audit(options: Namespace) -> int:
+def do_audit(options: Namespace) -> int:
     with open_station(options, write=False) as station:
         report = station.store.verify_audit()
     if options.json:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.errors import NotAllowed
 from app.i18n import t
-from app.practice.home import PRACTICE_PASSPHRASE
+from app.practice.places import PRACTICE_PASSPHRASE
 from app.settings import load_settings
 from app.workflow.station import Station
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.model.dossier import Document, Dossier
 from app.model.states import AT_PROVINCE
-from app.province.embedded.archive import ProvinceArchive
+from app.province.archive import ProvinceArchive
 from app.signing.verify import verify_pdf
 from app.workflow.station import Station
 

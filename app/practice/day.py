@@ -19,8 +19,9 @@ from app.i18n import t
 from app.model.dossier import Channel, DigitizeClass, Dossier, Handling
 from app.model.people import Person
 from app.practice.comparison import DossierLine, compare
-from app.practice.home import PRACTICE_PASSPHRASE, make_practice, province_home
+from app.practice.home import make_practice
 from app.practice.papers.plan import PracticeDossier, practice_plan
+from app.practice.places import PRACTICE_PASSPHRASE, province_home
 from app.practice.process import run_own, running_province
 from app.province.home import open_province
 from app.workflow.close_day import DayClosing, close_day

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
-from dataclasses import replace
 from pathlib import Path
 
-from app.errors import NotAllowed
+from app.errors import CannotWrite, NotAllowed
 from app.i18n import t
 from app.model.people import Officer
+from app.practice.places import AUTHORITY_FOLDER, PRACTICE_PASSPHRASE, province_home
 from app.practice.process import running_province
 from app.province.home import create_province, open_province
-from app.settings import Settings
+from app.settings import Settings, is_home
 from app.signing.practice_ca import PracticeAuthority
 from app.workflow.setup import enrol_station, make_station
-from app.workflow.station import TRUST_FOLDER, is_home, officer_key_file
-
-PRACTICE_PASSPHRASE = "thuc-hanh-mot-cua"
-"""Known to all, since nothing in a practice home is real."""
-
-PROVINCE_FOLDER = "province"
-AUTHORITY_FOLDER = "practice-ca"
+from app.workflow.station import TRUST_FOLDER, officer_key_file
 
 OFFICER = Officer("can-bo-1", "Nguyễn Thị Thực Hành", "Công chức Một cửa", "0900000001")
 AGENCY_CODE = "H27.15.3"
@@ -29,14 +24,35 @@ PARENT_NAME = "UBND tỉnh Thực Hành"
 
 
 def make_practice(home: Path) -> None:
-    """Make the station, the province and their keys, and enrol the one with the other."""
+    """Make the station, the province and their keys, and enrol the one with the other.
+
+    It is made beside ``home`` and put in place when it is whole, so that a making that was
+    broken off leaves nothing behind that looks like a station.
+    """
     if is_home(home):
         raise NotAllowed(
             t("Thư mục «{home}» đã có một trạm.", home=home),
             t("Chọn thư mục khác, hoặc mở trạm đã có."),
         )
+    making = home.with_name(home.name + ".making")
+    try:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(making, ignore_errors=True)
+        _make_in(making)
+        if home.is_dir():
+            home.rmdir()
+        making.replace(home)
+    except OSError as error:
+        shutil.rmtree(making, ignore_errors=True)
+        raise CannotWrite(
+            t("Không tạo được trạm thực hành ở «{home}».", home=home),
+            t("Chọn thư mục trống khác, kiểm tra dung lượng đĩa và quyền ghi."),
+        ) from error
+
+
+def _make_in(home: Path) -> None:
     authority = PracticeAuthority.create(home / AUTHORITY_FOLDER)
-    code = _make_province(home / PROVINCE_FOLDER, authority)
+    code = _make_province(province_home(home), authority)
     settings = Settings(
         practice=True,
         agency_name=AGENCY_NAME,
@@ -52,15 +68,8 @@ def make_practice(home: Path) -> None:
             OFFICER.officer_id,
             station.softkey_passphrase(),
         )
-        with running_province(home / PROVINCE_FOLDER) as url:
+        with running_province(province_home(home)) as url:
             enrol_station(station, url, code)
-        named = replace(station.settings, agency_name=AGENCY_NAME, parent_agency_name=PARENT_NAME)
-        station.change_settings(named)
-
-
-def province_home(home: Path) -> Path:
-    """The practice province of a practice home."""
-    return home / PROVINCE_FOLDER
 
 
 def _make_province(folder: Path, authority: PracticeAuthority) -> str:

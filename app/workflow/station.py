@@ -19,7 +19,7 @@ from app.model.people import Officer
 from app.procedure.calendar import WorkCalendar, load_calendar
 from app.procedure.catalogue import Catalogue, load_catalogue
 from app.protocol.sealed import public_key_from_text
-from app.settings import FILE, Settings, load_settings, save_settings
+from app.settings import Settings, is_home, load_settings, save_settings
 from app.signing.signer import Signer, open_signer
 from app.signing.verify import TrustAnchors
 from app.store.station import StationStore
@@ -38,11 +38,6 @@ def officer_key_file(home: Path, officer_id: str) -> Path:
 
 def _random_passphrase() -> bytes:
     return secrets.token_urlsafe(24).encode()
-
-
-def is_home(home: Path) -> bool:
-    """True where a station was made."""
-    return (home / FILE).is_file()
 
 
 class Station:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from app.model.dossier import Channel
 from app.paths import RESOURCES
-from app.practice.home import PRACTICE_PASSPHRASE, province_home
+from app.practice.places import PRACTICE_PASSPHRASE, province_home
 from app.practice.process import running_province
 from app.province.home import open_province
 from app.settings import load_settings, save_settings

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import httpx2
 
-from app.practice.home import province_home
+from app.practice.places import province_home
+from app.sync.gateway import pinned
 
 
 @dataclass
@@ -36,7 +37,7 @@ _PASSED_ON = ("Tram-Request", "Upload-Offset", "Upload-Length", "Content-Type")
 def twisted_province(home: Path, real_url: str, twist: Twist) -> Iterator[int]:
     """Serve the twisted province of ``home`` for the block; yields its port."""
     folder = province_home(home)
-    trust = ssl.create_default_context(cafile=str(folder / "certificate.pem"))
+    trust = pinned((folder / "certificate.pem").read_text(encoding="utf-8"))
     with httpx2.Client(base_url=real_url, verify=trust, trust_env=False) as client:
         server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(client, twist))
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
