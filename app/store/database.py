@@ -190,8 +190,9 @@ def open_database(file: Path, key: bytes, migrations: Path, *, read_only: bool =
     ``key`` has 32 bytes. ``BadInput`` for a wrong key, a damaged file, or a database that a
     newer program has already changed. Read-only changes nothing, not even the schema.
     """
-    if file.exists() and 0 < file.stat().st_size < PAGE_BYTES:
-        # SQLite would take the stump of a file for an empty database.
+    size = file.stat().st_size if file.exists() else 0
+    if 0 < size < PAGE_BYTES or (size == 0 and read_only):
+        # SQLite would take the stump of a file for an empty database, and make a missing one.
         raise damaged(file)
     database = Database(file, key, read_only=read_only)
     try:

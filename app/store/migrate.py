@@ -1,4 +1,4 @@
-"""Numbered SQL files, forward only: each is applied with its record in one transaction."""
+"""Numbered SQL files, forward only: applied with their records in one transaction."""
 
 from __future__ import annotations
 
@@ -52,10 +52,22 @@ def _step(file: Path) -> Callable[[sqlite_utils.Database], None]:
 
 
 def migrate(db: sqlite_utils.Database, migrations: Path) -> None:
-    """Apply what is pending. One that fails leaves no trace and stays pending."""
+    """Apply what is pending, all of it or nothing: one that fails leaves the old schema whole.
+
+    Of two processes that open an old database at once, the second finds the work done.
+    """
     plan = _planned(migrations)
     _require_known(db, plan, migrations)
-    plan.apply(db)
+    if not plan.pending(db):
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        plan.apply(db)
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
 
 
 def require_current(db: sqlite_utils.Database, migrations: Path) -> None:

@@ -15,6 +15,7 @@ from app.store.schema import FILE, schema_sql
 from app.store.sqlcipher import dbapi2
 
 KEY = bytes(range(32))
+OPEN_FILES = Path("/proc/self/fd")
 FIRST = "-- Đầu tiên.\nCREATE TABLE a (x INTEGER PRIMARY KEY, y TEXT) STRICT;\n"
 
 
@@ -76,10 +77,36 @@ def test_not_a_database(file: Path, migrations: Path, content: bytes) -> None:
     assert file.read_bytes() == content
 
 
+def test_reading_makes_no_file(file: Path, migrations: Path) -> None:
+    with pytest.raises(BadInput):
+        open_database(file, KEY, migrations, read_only=True)
+    assert not file.exists()
+
+
+def test_two_at_once_bring_an_old_database_up_to_date(file: Path, migrations: Path) -> None:
+    open_database(file, KEY, migrations).close()
+    for number in range(2, 6):
+        step = migrations / f"000{number}_more.sql"
+        step.write_text(f"CREATE TABLE b{number} (z TEXT) STRICT;\n")
+    opened: list[Database] = []
+    threads = [
+        threading.Thread(target=lambda: opened.append(open_database(file, KEY, migrations)))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [database.rows("SELECT * FROM b5") for database in opened] == [[]] * 4
+    for database in opened:
+        database.close()
+
+
 def test_a_damaged_page_is_noticed(file: Path, migrations: Path) -> None:
     database = open_database(file, KEY, migrations)
-    for number in range(500):
-        database.insert("a", {"x": number, "y": "một dòng chữ " * 5})
+    with database.transaction():
+        for number in range(300):
+            database.insert("a", {"x": number, "y": "một dòng chữ " * 5})
     assert database.integrity_problems() == []
     database.close()
     raw = bytearray(file.read_bytes())
@@ -129,6 +156,18 @@ def test_threads_write_beside_each_other(file: Path, migrations: Path) -> None:
     rows = database.rows("SELECT y FROM a")
     database.close()
     assert sorted(int(row["y"]) for row in rows) == list(range(200))
+
+
+@pytest.mark.skipif(not OPEN_FILES.exists(), reason="this system does not list open files")
+def test_threads_that_ended_leave_no_connection(file: Path, migrations: Path) -> None:
+    database = open_database(file, KEY, migrations)
+    before = len(list(OPEN_FILES.iterdir()))
+    for _ in range(20):
+        thread = threading.Thread(target=count, args=(database,))
+        thread.start()
+        thread.join()
+    assert len(list(OPEN_FILES.iterdir())) < before + 10
+    database.close()
 
 
 def test_a_closed_database_stays_closed(file: Path, migrations: Path) -> None:
@@ -194,12 +233,15 @@ def test_migrations_go_on_where_they_stopped(file: Path, migrations: Path) -> No
 def test_a_failed_migration_leaves_no_trace(file: Path, migrations: Path) -> None:
     open_database(file, KEY, migrations).close()
     second = migrations / "0002_second.sql"
-    second.write_text("CREATE TABLE b (z TEXT) STRICT;\nINSERT INTO nowhere VALUES (1);\n")
+    second.write_text("CREATE TABLE b (z TEXT) STRICT;\n")
+    third = migrations / "0003_third.sql"
+    third.write_text("CREATE TABLE c (z TEXT) STRICT;\nINSERT INTO nowhere VALUES (1);\n")
     with pytest.raises(dbapi2.OperationalError, match="nowhere"):
         open_database(file, KEY, migrations)
     second.write_text("CREATE TABLE b (other TEXT) STRICT;\n")
+    third.write_text("CREATE TABLE c (other TEXT) STRICT;\n")
     database = open_database(file, KEY, migrations)
-    assert database.rows("SELECT other FROM b") == []
+    assert database.rows("SELECT b.other FROM b, c") == []
     database.close()
 
 
