@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -41,3 +45,35 @@ def airscan(sane_setup: SaneSetup, scanner: EsclSimulator) -> str:
     """The SANE name of the simulated scanner behind the real ``sane-airscan`` driver."""
     sane_setup(airscan=f'[devices]\n"Mau" = {scanner.url}, eSCL\n[options]\ndiscovery = disable\n')
     return "airscan:e0:Mau"
+
+
+@dataclass(frozen=True)
+class ProgramWatch:
+    """What was started as ``scanimage``: one line of process id and arguments per start."""
+
+    log: Path
+
+    def processes(self) -> list[int]:
+        return [int(line.split()[0]) for line in self.log.read_text("utf-8").splitlines()]
+
+    def page_folder(self) -> Path:
+        """Where the last batch puts its pages."""
+        (batch,) = re.findall(r"--batch=(\S+)/", self.log.read_text("utf-8").splitlines()[-1])
+        return Path(batch)
+
+
+@pytest.fixture
+def watched_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ProgramWatch:
+    """The real ``scanimage``, with a note of each start."""
+    log = tmp_path / "starts.txt"
+    put_program(tmp_path / "bin", f'echo "$$ $@" >>{log}\nexec {shutil.which("scanimage")} "$@"')
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    return ProgramWatch(log)
+
+
+def put_program(folder: Path, lines: str) -> None:
+    """A shell script named ``scanimage`` in that folder."""
+    folder.mkdir(exist_ok=True)
+    script = folder / "scanimage"
+    script.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
+    script.chmod(0o755)

@@ -189,13 +189,10 @@ def test_temporary_files_and_subfolders_are_not_papers(tmp_path: Path) -> None:
 
 def test_watching_gives_what_comes_later_until_it_is_stopped(tmp_path: Path) -> None:
     seen: list[int] = []
-
-    def drop() -> None:
-        for number in (2, 1):
-            time.sleep(0.3)
-            (tmp_path / f"{number}.jpg").write_bytes(paper(number))
-
-    with meanwhile(drop), pytest.raises(Cancelled):
-        for page in watched(tmp_path).watch(cancelled=lambda: len(seen) == 2):
+    (tmp_path / "2.jpg").write_bytes(paper(2))
+    source = watched(tmp_path)
+    with pytest.raises(Cancelled):
+        for page in source.watch(cancelled=lambda: len(seen) == 2):
             seen.append(number_of(page))
+            (tmp_path / "1.jpg").write_bytes(paper(1))
     assert seen == [2, 1]
