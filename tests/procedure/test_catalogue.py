@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import BadInput
@@ -227,6 +227,7 @@ def test_a_file_that_is_no_procedure_is_bad_input(tmp_path: Path, content: bytes
         load_catalogue(extra=tmp_path)
 
 
+@settings(max_examples=30)
 @given(st.binary(max_size=60))
 def test_no_file_makes_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("fuzz")
