@@ -10,7 +10,7 @@ import numpy as np
 from app.document.corners import find_corners
 from app.document.frame import Frame, Pixels, Word
 from app.document.ink import ink_of, is_blank
-from app.document.light import flatten
+from app.document.light import flatten, on_coloured_paper
 from app.document.quality import brightness, sharpness, warnings_about
 from app.document.scale import A4_INCHES, PAGE_DPI, a4_dpi
 from app.document.sides import Quad
@@ -58,9 +58,9 @@ def clean(frame: Frame, kind: str = "auto") -> CleanPage:
     photo = kind == "photo" or (kind == "auto" and (frame.camera or frame.dpi is None))
     corners = find_corners(frame.pixels) if photo else None
     page, dpi = _flat_page(frame, corners)
-    even = flatten(page, PAGE_DPI, scan=not photo)
+    even, tint = flatten(page, PAGE_DPI)
     ink = ink_of(even)
-    blank = is_blank(ink)
+    blank = is_blank(even)
     rotation = 90 if not blank and runs_sideways(ink) else 0
     even, ink = _turned(even, rotation), _turned(ink, rotation)
     found = lean(ink)
@@ -69,8 +69,9 @@ def clean(frame: Frame, kind: str = "auto") -> CleanPage:
     warnings = () if blank else warnings_about(sharp=sharp, bright=brightness(page), dpi=dpi)
     if kind == "photo" and corners is None:
         warnings += (t("Không thấy đủ bốn mép giấy, ảnh được giữ nguyên khung."),)
+    straight = _straightened(even, skew)
     return CleanPage(
-        pixels=_straightened(even, skew),
+        pixels=straight if photo else on_coloured_paper(straight, tint),
         dpi=dpi,
         rotation=rotation,
         skew=skew,
@@ -94,7 +95,7 @@ def _as_written(frame: Frame) -> CleanPage:
     return CleanPage(
         pixels=pixels,
         dpi=dpi,
-        blank=is_blank(ink_of(pixels)),
+        blank=is_blank(pixels),
         sharpness=sharpness(pixels),
         warnings=warnings,
         words=words,

@@ -16,8 +16,11 @@ _SMALLEST_SHARE = 0.15
 _LARGEST_SHARE = 0.985
 _SHARPEST_ANGLE = 50.0
 _BLUNTEST_ANGLE = 130.0
-_SIDE_SUPPORTED = 0.6
-_PAGE_SUPPORTED = 0.72
+_SIDE_SUPPORTED = 0.5
+_PAGE_SUPPORTED = 0.7
+_CUT_SIDE_COSTS = 0.1
+_LEVELS = (1.0, 0.8, 0.6, 1.2)
+"""Of Otsu's threshold: where the light falls off, a part of the paper is darker than it."""
 
 
 def find_corners(pixels: Pixels) -> Quad | None:
@@ -25,7 +28,8 @@ def find_corners(pixels: Pixels) -> Quad | None:
 
     Several ways of telling paper from table propose quads; the one whose sides are best borne
     out by the picture wins. A quad is accepted only where the paper is brighter than what lies
-    around it along at least three sides: a printed frame on a scan has paper on both sides.
+    around it on every side (one side may be cut off by the picture's border): a printed frame has
+    paper on both sides, and so has a line through the middle of the page.
     """
     small, scale = _reduced(pixels, _SEARCH_SIDE)
     lab = cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB)
@@ -33,9 +37,8 @@ def find_corners(pixels: Pixels) -> Quad | None:
     best_score = _PAGE_SUPPORTED
     for mask in _paper_masks(small):
         for quad in _quads(np.asarray(mask, np.uint8)):
-            sides = support(np.asarray(lab, np.uint8), quad)
-            score = float(np.mean(sorted(sides)[1:]))
-            if np.count_nonzero(sides >= _SIDE_SUPPORTED) >= 3 and score > best_score:
+            score = _score(np.asarray(lab, np.uint8), quad)
+            if score > best_score:
                 best, best_score = quad, score
     if best is None:
         return None
@@ -49,6 +52,15 @@ def _reduced(pixels: Pixels, side: int) -> tuple[Pixels, float]:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8), scale
 
 
+def _score(lab: Pixels, quad: Quad) -> float:
+    """0..1: how well the sides are borne out; 0 where one of them is not."""
+    sides = support(lab, quad)
+    seen = sides[~np.isnan(sides)]
+    if len(seen) < 3 or seen.min() < _SIDE_SUPPORTED:
+        return 0.0
+    return float(seen.mean()) - (_CUT_SIDE_COSTS if len(seen) == 3 else 0.0)
+
+
 def _paper_masks(small: Pixels) -> Iterator[cv2.typing.MatLike]:
     """White where there may be paper: by lightness, lack of colour, darkest channel, edges."""
     soft = cv2.medianBlur(small, 7)
@@ -57,8 +69,11 @@ def _paper_masks(small: Pixels) -> Iterator[cv2.typing.MatLike]:
     darkest = soft.min(axis=2)
     tidy = cv2.getStructuringElement(cv2.MORPH_RECT, (9, 9))
     for channel in (lightness, 255 - colour, darkest, 255 - yellowness):
-        _, mask = cv2.threshold(channel, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-        yield cv2.morphologyEx(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, tidy), cv2.MORPH_OPEN, tidy)
+        level, _ = cv2.threshold(channel, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+        for share in _LEVELS:
+            _, mask = cv2.threshold(channel, level * share, 255, cv2.THRESH_BINARY)
+            closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, tidy)
+            yield cv2.morphologyEx(closed, cv2.MORPH_OPEN, tidy)
     edges = cv2.Canny(lightness, 30, 90)
     yield cv2.morphologyEx(
         edges, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (5, 5))

@@ -10,10 +10,14 @@ from app.document.light import darkest
 from app.document.scale import PAGE_DPI
 
 _INK_BELOW = 190
+_TRACE_BELOW = 218
+"""Pencil is darker than this, print that shows through from the back is lighter."""
 _MARGIN_MM = 5
 _SPECK_PIXELS = 12
-_BLANK_BELOW = 8
-"""Marks. Measured: none on blank backs, over 170 on the emptiest page of text."""
+_BLANK_MARKS = 8
+"""Measured: none on blank backs, over 170 on the emptiest page of text."""
+_BLANK_PIXELS = 1000
+"""One stroke of a signature has more."""
 
 
 def ink_of(even: Pixels) -> Pixels:
@@ -23,14 +27,16 @@ def ink_of(even: Pixels) -> Pixels:
     )
 
 
-def is_blank(ink: Pixels, dpi: float = PAGE_DPI) -> bool:
-    """True where fewer than a handful of marks stand inside the margins.
+def is_blank(even: Pixels, dpi: float = PAGE_DPI) -> bool:
+    """True where next to nothing, however faint, stands inside the margins.
 
     Specks are dust and the outermost millimetres hold the shadow of the scanner's lid, so neither
     counts.
     """
     margin = round(_MARGIN_MM / 25.4 * dpi)
-    inside = ink[margin:-margin, margin:-margin]
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
-    marks = boxes[1:, cv2.CC_STAT_AREA] >= _SPECK_PIXELS
-    return int(np.count_nonzero(marks)) < _BLANK_BELOW
+    soft = cv2.blur(darkest(even[margin:-margin, margin:-margin]), (3, 3))
+    traces = cv2.threshold(soft, _TRACE_BELOW, 255, cv2.THRESH_BINARY_INV)[1]
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(traces, connectivity=8)
+    sizes = boxes[1:, cv2.CC_STAT_AREA]
+    marks = sizes[sizes >= _SPECK_PIXELS]
+    return len(marks) < _BLANK_MARKS and int(marks.sum()) < _BLANK_PIXELS

@@ -11,26 +11,35 @@ from app.document.frame import Pixels
 _SMALL_DPI = 20
 _LARGEST_SOLID_MM = 32
 """A dark thing up to this wide is ink and stays solid: a seal's star, an identity photograph."""
-_DEEPEST_SHADOW = 0.4
+_DEEPEST_SHADOW = 0.5
 """Of the brightest paper. Darker than this is not paper, however wide it is."""
 _COLOURED_PAPER = 0.10
 _WHITE_FROM = 238
 _PAPER_FROM = 242
 
 
-def flatten(pixels: Pixels, dpi: float, *, scan: bool) -> Pixels:
-    """The page (BGR at ``dpi``) under even light, its paper white.
+Tint = NDArray[np.float32]
+"""The colour of the paper itself per channel (BGR), its strongest channel 1."""
 
-    A scanner's colours can be believed, so the paper of a ``scan`` keeps its colour where it has
-    one; in a photograph the colour of the lamp cannot be told from that of the paper.
-    """
+
+def flatten(pixels: Pixels, dpi: float) -> tuple[Pixels, Tint]:
+    """The page (BGR at ``dpi``) under even light on white paper, and the colour its paper had."""
     paper = _paper(pixels, dpi)
     spread = cv2.resize(paper, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
     even = cv2.LUT(cv2.divide(pixels, spread, scale=255), _stretched())
-    tint = _tint(paper)
-    if scan and tint.min() < 1 - _COLOURED_PAPER:
-        return np.asarray(np.rint(even * tint), np.uint8)
-    return _white_paper(np.asarray(even, np.uint8))
+    colour = np.median(paper, axis=(0, 1))
+    return _white_paper(np.asarray(even, np.uint8)), np.asarray(colour / colour.max(), np.float32)
+
+
+def on_coloured_paper(even: Pixels, tint: Tint) -> Pixels:
+    """``even`` laid back on its paper where that is of a colour of its own, not just yellowed.
+
+    Only a scanner's colours can be believed so: in a photograph the colour of the lamp cannot be
+    told from that of the paper.
+    """
+    if tint.min() >= 1 - _COLOURED_PAPER:
+        return even
+    return np.asarray(np.rint(even * tint), np.uint8)
 
 
 def _paper(pixels: Pixels, dpi: float) -> Pixels:
@@ -45,12 +54,6 @@ def _paper(pixels: Pixels, dpi: float) -> Pixels:
     floor = np.percentile(closed, 95, axis=(0, 1)) * _DEEPEST_SHADOW
     raised = np.maximum(closed, floor.astype(np.uint8))
     return np.asarray(np.maximum(cv2.GaussianBlur(raised, (0, 0), 2.0), 1), np.uint8)
-
-
-def _tint(paper: Pixels) -> NDArray[np.float32]:
-    """The paper's colour per channel, its strongest channel 1."""
-    colour = np.median(paper, axis=(0, 1))
-    return np.asarray(colour / colour.max(), np.float32)
 
 
 def _stretched() -> Pixels:

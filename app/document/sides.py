@@ -32,7 +32,7 @@ def support(lab: Pixels, quad: Quad) -> NDArray[np.float64]:
     """For each side, the share of its length along which paper and table differ (0..1).
 
     ``lab`` is 8-bit Lab. The paper must be the lighter one. A side on the picture's border has
-    no outside to compare with and gets 0.
+    no outside to compare with and gets NaN.
     """
     return np.array([_side_support(lab, *side) for side in _sides_of(quad)])
 
@@ -65,12 +65,12 @@ def _side_support(lab: Pixels, start: Quad, end: Quad) -> float:
     outside = points + outward * _FAR
     seen = ((outside >= 0) & (outside < (width, height))).all(axis=1)
     if seen.mean() < 0.5:
-        return 0.0
+        return float("nan")
     paper = _colours(lab, points - outward * _FAR, points - outward * _NEAR)
     table = _colours(lab, points + outward * _NEAR, outside)
     step = paper - table
     borne_out = (np.linalg.norm(step, axis=1) >= _DIFFERENT) & (step[:, 0] >= 0)
-    return float((borne_out & seen).mean())
+    return float(borne_out[seen].mean())
 
 
 def _colours(lab: Pixels, *places: Quad) -> NDArray[np.float64]:

@@ -13,9 +13,8 @@ ngân hàng; công ty; cổ phần; trách nhiệm hữu hạn; hợp tác xã; 
 lao động; thương binh và xã hội; giáo dục và đào tạo; nông nghiệp và môi trường; kinh tế; hạ tầng
 phục vụ hành chính công; thi hành án dân sự; quân sự; chỉ huy; mặt trận tổ quốc; và
 """
-_COMMON_PHRASES = re.compile(
-    r"\b(?:%s)\b" % "|".join(sorted(re.split(r"[;\n]\s*", _COMMON.strip()), key=len, reverse=True))
-)
+_LONGEST_FIRST = sorted(re.split(r"[;\n]\s*", _COMMON.strip()), key=len, reverse=True)
+_COMMON_PHRASES = re.compile(rf"\b(?:{'|'.join(_LONGEST_FIRST)})\b")
 """Parts of agency names that are not names."""
 
 
