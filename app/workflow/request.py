@@ -239,8 +239,8 @@ def _gather_one(
     kind = str(each.get("kind", "auto"))
     if kind not in ("auto", "scan", "photo"):
         raise _misfit(t("«kind» phải là auto, scan hoặc photo"))
-    for _ in intake.add_files(station, dossier_id, line.key, waiting, kind=kind):
-        pass
+    if waiting:
+        list(intake.add_files(station, dossier_id, line.key, waiting, kind=kind))
     default = Outcome.RECEIVED
     if line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
         default = Outcome.PRESENTED
