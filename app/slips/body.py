@@ -11,13 +11,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
+from app.identity.masking import mask_identifier
 from app.model.dossier import Dossier, DossierComponent
 from app.model.people import Person
 from app.slips.components import component_table
 from app.slips.form import ReceiptForm
 from app.slips.head import AgencyHeader, counter_name
 from app.slips.typeface import BOLD, FAMILY, ITALIC
-from app.slips.words import mask_identifier, moment_in_words, printable
+from app.slips.words import moment_in_words, printable
 
 TEXT = ParagraphStyle("text", fontName=FAMILY, fontSize=10, leading=12.6)
 TITLE = ParagraphStyle(

@@ -1,4 +1,4 @@
-"""Times, numbers and names as an official paper writes them."""
+"""Times and names as an official paper writes them."""
 
 from __future__ import annotations
 
@@ -22,13 +22,6 @@ def day_in_words(day: datetime) -> str:
     """``ngày 05 tháng 3 năm 2026``."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-def mask_identifier(identifier: str) -> str:
-    """The first and the last three characters: enough for its owner, useless to a finder."""
-    if len(identifier) <= 6:
-        return identifier
-    return identifier[:3] + "*" * (len(identifier) - 6) + identifier[-3:]
 
 
 def printable(text: str) -> str:

@@ -45,8 +45,8 @@ def blank_back(front: Pixels, faults: ScanFaults, seed: int) -> Pixels:
 
 def dull(picture: Pixels, seed: int) -> Pixels:
     """Out of focus, far too dark, and with the grain of a small sensor."""
-    soft = cv2.GaussianBlur(picture, (0, 0), 2.6)
-    return _noisy(np.asarray(cv2.convertScaleAbs(soft, alpha=0.33), np.uint8), 7.0, seed)
+    soft = cv2.GaussianBlur(picture, (0, 0), 1.3)
+    return _noisy(np.asarray(cv2.convertScaleAbs(soft, alpha=0.38), np.uint8), 5.0, seed)
 
 
 def _shaded(page: Pixels, loss: float, seed: int) -> Pixels:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.model.people import Sex
+from app.practice.papers.facts import SELF
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class PaperDesign:
     title: str = ""
     subject: str = ""
     reason: str = ""
+    relation: str = SELF
     taken: Literal["scan", "photo", "poor photo"] = "scan"
     blank_back: bool = False
 
@@ -69,12 +71,13 @@ DESIGNS = (
         "1.000689",
         {
             "to-khai": PaperDesign(
-                "to-khai", "TỜ KHAI ĐĂNG KÝ KHAI SINH", "đăng ký khai sinh cho con"
+                "to-khai", "TỜ KHAI ĐĂNG KÝ KHAI SINH", "đăng ký khai sinh", relation="Cha của trẻ"
             ),
             "to-khai-nhan-cha-me-con": PaperDesign(
                 "to-khai",
                 "TỜ KHAI ĐĂNG KÝ NHẬN CHA, MẸ, CON",
                 "đăng ký việc nhận cha, mẹ, con",
+                relation="Cha của trẻ",
             ),
             "giay-chung-sinh": PaperDesign("giay-chung-sinh", taken="photo"),
             "chung-cu-quan-he": PaperDesign("van-ban-xac-nhan"),
@@ -89,6 +92,7 @@ DESIGNS = (
                 "to-khai",
                 "BẢN KHAI ĐỀ NGHỊ HƯỞNG MAI TÁNG PHÍ",
                 "giải quyết chế độ mai táng phí đối với cựu chiến binh",
+                relation="Cha (đã chết)",
             ),
             "giay-chung-tu": PaperDesign("trich-luc-khai-tu"),
             "ho-so-nguoi-co-cong": PaperDesign("quyet-dinh"),
@@ -131,6 +135,7 @@ DESIGNS = (
                 "to-khai",
                 "TỜ KHAI ĐỀ NGHỊ XÁC NHẬN THÔNG TIN HỘ TỊCH",
                 "xác nhận thông tin hộ tịch",
+                relation="Chồng",
             ),
             "giay-to-lien-quan": PaperDesign("giay-chung-nhan-ket-hon"),
         },
@@ -144,6 +149,7 @@ DESIGNS = (
                 "to-khai",
                 "TỜ KHAI THAY ĐỔI, CẢI CHÍNH, BỔ SUNG HỘ TỊCH",
                 "bổ sung thông tin trong Trích lục khai tử",
+                relation="Cha hoặc mẹ (đã chết)",
             ),
             "giay-to-can-cu": PaperDesign("giay-bao-tu", taken="photo"),
         },
@@ -153,7 +159,12 @@ DESIGNS = (
     DossierDesign(
         "1.004837",
         {
-            "to-khai": PaperDesign("to-khai", "TỜ KHAI ĐĂNG KÝ GIÁM HỘ", "đăng ký việc giám hộ"),
+            "to-khai": PaperDesign(
+                "to-khai",
+                "TỜ KHAI ĐĂNG KÝ GIÁM HỘ",
+                "đăng ký việc giám hộ",
+                relation="Cháu được giám hộ",
+            ),
             "van-ban-cu-nguoi-giam-ho": PaperDesign(
                 "don-de-nghi",
                 "VĂN BẢN CỬ NGƯỜI GIÁM HỘ",
@@ -165,5 +176,7 @@ DESIGNS = (
             ),
         },
         case_key="giam-ho-cu",
+        applicant=Role(born_in=(1965, 1985)),
+        other=Role(born_in=(2012, 2020)),
     ),
 )

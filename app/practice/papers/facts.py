@@ -8,6 +8,8 @@ from datetime import date
 from app.model.people import Person
 from app.practice.people import practice_person
 
+SELF = "Bản thân"
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -16,7 +18,8 @@ class Facts:
     ``other`` is the second person of the paper: spouse, agent, the deceased. ``day`` and
     ``number`` are those of the paper itself. ``title`` and ``subject`` are for the papers whose
     name and purpose differ from procedure to procedure; ``subject`` reads on after *đề nghị*,
-    ``reason`` is the sentence that says why.
+    ``reason`` is the sentence that says why. ``relation`` is what the person the paper is about
+    is to the applicant: ``SELF``, or a word for ``other``.
     """
 
     applicant: Person
@@ -27,11 +30,18 @@ class Facts:
     title: str = ""
     subject: str = ""
     reason: str = ""
+    relation: str = SELF
+
+    @property
+    def about(self) -> Person:
+        """Whom a declaration is about."""
+        return self.applicant if self.relation == SELF else self.other
 
 
 def practice_facts(
     applicant: Person, other: Person, seed: int, *, title: str = "", subject: str = "",
     reason: str = "",
+    relation: str = SELF,
 ) -> Facts:  # fmt: skip
     """Facts around two people; the signer, the day and the number go by the seed."""
     return Facts(
@@ -43,6 +53,7 @@ def practice_facts(
         title=title,
         subject=subject,
         reason=reason,
+        relation=relation,
     )
 
 

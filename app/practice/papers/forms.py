@@ -16,7 +16,7 @@ from app.practice.papers.parts import (
 )
 from app.practice.papers.picture import VectorPage
 from app.practice.papers.sheet import Sheet
-from app.practice.people import PROVINCE, sex_word
+from app.practice.people import COMMUNE, PROVINCE, sex_word
 
 HEALTH_CENTRE = f"Trung tâm Y tế {PLACE}"
 HEALTH_SEAL = f"TRUNG TÂM Y TẾ {PLACE.upper()}"
@@ -35,18 +35,19 @@ def declaration(facts: Facts, seed: int) -> list[VectorPage]:
     addressed(sheet)
     sheet.field("Họ, chữ đệm, tên người yêu cầu:", facts.applicant.full_name)
     _identity(sheet, facts.applicant)
-    sheet.field("Quan hệ với người được khai:", "Bản thân")
     sheet.down(1)
-    sheet.paragraph(f"Đề nghị cơ quan {facts.subject} cho người có tên dưới đây:")
+    sheet.paragraph(f"Đề nghị cơ quan {facts.subject} theo những thông tin dưới đây:")
     sheet.down(2)
-    sheet.field("Họ, chữ đệm, tên:", facts.applicant.full_name.upper())
+    about = facts.about
+    sheet.field("Họ, chữ đệm, tên:", about.full_name.upper())
+    sheet.field("Quan hệ với người yêu cầu:", facts.relation)
     sheet.fields(
-        ("Ngày sinh:", plain_day(facts.applicant.born_on)),
-        ("Giới tính:", sex_word(facts.applicant)),
+        ("Ngày sinh:", plain_day(about.born_on)),
+        ("Giới tính:", sex_word(about)),
     )
     sheet.fields(("Dân tộc:", "Kinh"), ("Quốc tịch:", "Việt Nam"))
-    sheet.field("Nơi sinh:", f"Trạm Y tế {facts.applicant.address.split(', ')[1]}, {PROVINCE}")
-    sheet.field("Người có liên quan:", facts.other.full_name)
+    sheet.field("Số định danh cá nhân:", about.identifier)
+    sheet.field("Nơi sinh:", f"Trạm Y tế {COMMUNE}, {PROVINCE}")
     sheet.field("Mục đích sử dụng:", f"Hoàn thiện hồ sơ nộp tại {COMMITTEE}")
     sheet.down(1)
     sheet.paragraph(PLEDGE)

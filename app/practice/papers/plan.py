@@ -51,6 +51,7 @@ class PracticeDossier:
             title=paper.title,
             subject=paper.subject,
             reason=paper.reason,
+            relation=paper.relation,
         )
         return pictures_of(make_paper(paper.kind, facts, seed=seed), paper, key, seed)
 

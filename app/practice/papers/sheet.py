@@ -130,10 +130,11 @@ class Sheet:
 
     def dots(self, left: float, right: float) -> None:
         self.canvas.saveState()
-        self.canvas.setStrokeColor(Color(0.35, 0.35, 0.35))
-        self.canvas.setLineWidth(0.7)
-        self.canvas.setDash(0.7, 2.2)
-        self.canvas.line(*self.at(left, self.y + 0.6), *self.at(right, self.y + 0.6))
+        self.canvas.setStrokeColor(Color(0.45, 0.45, 0.45))
+        self.canvas.setLineWidth(0.8)
+        self.canvas.setLineCap(1)
+        self.canvas.setDash(0.01, 4.2)
+        self.canvas.line(*self.at(left, self.y + 0.9), *self.at(right, self.y + 0.9))
         self.canvas.restoreState()
 
     def rule(self, left: float, right: float, y: float, *, width: float = 0.7) -> None:

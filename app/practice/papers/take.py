@@ -17,7 +17,7 @@ from app.practice.papers.raster import jpeg, rasterised
 SCAN_DPI = 300
 PHOTO_DPI = 220
 """About what a telephone resolves of a page that fills its picture."""
-POOR_SCALE = 0.42
+POOR_SCALE = 0.5
 _LEAST_SKEW, _MOST_SKEW = 0.6, 2.8
 
 
