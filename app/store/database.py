@@ -128,13 +128,15 @@ class Database:
 
     def execute(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one statement in a transaction; gives the number of rows it changed."""
+        if self.in_transaction:
+            with spoken(self.file):
+                return int(self.db.conn.execute(sql, parameters).rowcount)
         with self.transaction() as db:
             return int(db.conn.execute(sql, parameters).rowcount)
 
-    def insert(self, table: str, values: Mapping[str, Any]) -> None:
+    def insert(self, table: str, row: Mapping[str, Any]) -> None:
         """Add one row."""
-        with self.transaction() as db:
-            db.table(table).insert(dict(values))
+        self.execute(_insert_sql(table, row), dict(row))
 
     def update(self, table: str, key: str, values: Mapping[str, Any]) -> None:
         """Change columns of the one row with that primary key."""
@@ -147,10 +149,8 @@ class Database:
         Never ``REPLACE``, which would delete the row first, and what hangs on it.
         """
         changed = ", ".join(f"{name} = excluded.{name}" for name in row if name not in key)
-        places = ", ".join(f":{name}" for name in row)
         self.execute(
-            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"  # noqa: S608  (our own names)
-            f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed}",
+            f"{_insert_sql(table, row)} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changed}",
             dict(row),
         )
 
@@ -168,6 +168,12 @@ class Database:
             for db in self._connections.values():
                 db.close()
             self._connections.clear()
+
+
+def _insert_sql(table: str, row: Mapping[str, Any]) -> str:
+    """Table and columns are names of our own, never input."""
+    places = ", ".join(f":{name}" for name in row)
+    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})"  # noqa: S608
 
 
 def _prepare(connection: Any, key: bytes, *, read_only: bool) -> None:

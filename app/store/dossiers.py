@@ -80,22 +80,20 @@ class DossierRows(StorePart):
         The words are looked for anywhere in names, identifiers and codes, without tones and
         capitals. Ordered by id, that is by the time they were opened.
         """
-        rows = self.database.rows(
-            "SELECT * FROM dossiers"
-            " WHERE (:states IS NULL OR state IN (SELECT value FROM json_each(:states)))"
-            " AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(search_text, value) = 0)"
-            " AND (:day IS NULL OR received_at >= :day AND received_at < :next_day)"
-            " ORDER BY CASE WHEN :newest_first THEN dossier_id END DESC, dossier_id LIMIT :limit",
-            {
-                "newest_first": newest_first,
-                "states": None if states is None else json.dumps(list(states)),
-                "words": json.dumps(fold(search).split()),
-                "day": None if day is None else day.isoformat(),
-                "next_day": None if day is None else (day + timedelta(days=1)).isoformat(),
-                "limit": -1 if limit is None else limit,
-            },
-        )
-        return [dossier_from_row(row) for row in rows]
+        sql, values = ["SELECT * FROM dossiers WHERE 1"], list[Any]()
+        if states is not None:
+            sql.append("AND state IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(states)))
+        if day is not None:
+            sql.append("AND received_at >= ? AND received_at < ?")
+            values += [day.isoformat(), (day + timedelta(days=1)).isoformat()]
+        for word in fold(search).split():
+            sql.append("AND instr(search_text, ?) > 0")
+            values.append(word)
+        sql.append("ORDER BY dossier_id DESC" if newest_first else "ORDER BY dossier_id")
+        sql.append("LIMIT ?")
+        values.append(-1 if limit is None else limit)
+        return [dossier_from_row(row) for row in self.database.rows(" ".join(sql), values)]
 
     def counts(self) -> dict[State, int]:
         """How many dossiers stand in each state; every state is there."""
