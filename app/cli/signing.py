@@ -8,7 +8,6 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from app.capture.files import read_files
 from app.cli.output import note, say, say_json
 from app.cli.unlock import PASSPHRASE, open_station
 from app.cli.writing import write_out
@@ -19,6 +18,8 @@ from app.settings import is_home, load_settings
 from app.signing.pades import SignedPdf, sign_pdf
 from app.signing.signer import Signer, open_signer
 from app.workflow.verify import verify_file
+
+MAX_FILE_BYTES = 512 * 1024 * 1024
 
 
 def do_sign(options: Namespace) -> int:
@@ -98,6 +99,11 @@ def do_verify(options: Namespace) -> int:
 
 
 def _bytes_of(file: Path) -> bytes:
-    if not file.is_file():
-        raise BadInput(t("Không có tệp «{file}».", file=file), t("Kiểm tra lại đường dẫn."))
-    return next(read_files([file])).data
+    try:
+        if file.stat().st_size > MAX_FILE_BYTES:
+            raise BadInput(t("Tệp «{file}» quá lớn.", file=file), t("Chọn đúng tệp."))
+        return file.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            t("Không đọc được tệp «{file}».", file=file), t("Kiểm tra đường dẫn và quyền đọc.")
+        ) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.errors import NotAllowed
 from app.i18n import t
 from app.practice.places import PRACTICE_PASSPHRASE
-from app.settings import load_settings
+from app.settings import is_home, load_settings
 from app.workflow.station import Station
 
 PASSPHRASE = "TRAM_PASSPHRASE"
@@ -22,7 +22,7 @@ def open_station(options: Namespace, *, write: bool) -> Station:
     """The station of ``--home``, unlocked. A practice home has a passphrase all know."""
     return Station.open(
         options.home,
-        passphrase_of(options.home),
+        passphrase_of(options.home) if is_home(options.home) else "",
         officer_id=os.environ.get(OFFICER) or None,
         write=write,
         ask_pin=_ask_pin if sys.stdin.isatty() else None,

@@ -75,7 +75,7 @@ def _pdf(raw: bytes, station: Station | None) -> Verdict:
     return Verdict(
         "pdf",
         report.ok,
-        (report.sentence, *(signature.sentence for signature in report.signatures)),
+        tuple(dict.fromkeys([report.sentence, *(each.sentence for each in report.signatures)])),
         report.to_json(),
     )
 
