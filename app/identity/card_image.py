@@ -16,6 +16,8 @@ from app.identity.reading import CardReading
 MAX_BYTES = 60_000_000
 MAX_PIXELS = 60_000_000
 """A phone's picture has 12 to 50 million; checked before anything is decoded."""
+MAX_SIDE = 30_000
+"""Enlarged it is still within the 65 535 the code finder takes."""
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP")
 SMALL_SIDE = 1_200
 """Pixels. A shorter picture is tried enlarged too: its QR modules may be two pixels wide."""
@@ -50,7 +52,7 @@ def _opened(data: bytes, name: str) -> Image.Image:
         raise _too_large(name)
     try:
         picture = Image.open(io.BytesIO(data), formats=FORMATS)
-        if picture.width * picture.height > MAX_PIXELS:
+        if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
             raise _too_large(name)
         return ImageOps.grayscale(ImageOps.exif_transpose(picture))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
