@@ -86,7 +86,7 @@ def _manifest_faults(body: dict[str, Any], station: Station, dossier_id: str) ->
     if body["seq"] < 1:
         yield Fault("seq", t("Số thứ tự niêm phong không đúng."))
     if body["previous"] and not SHA256.fullmatch(body["previous"]):
-        yield Fault("previous", t("Mã băm của hồ sơ niêm phong trước không đúng."))
+        yield Fault("previous", t("Mã kiểm tra của hồ sơ niêm phong trước không đúng."))
     for name in ("received_at", "sealed_at"):
         if not day_of(body[name]):
             yield Fault(name, t("Thời điểm ghi trong hồ sơ không đọc được."))
@@ -116,7 +116,7 @@ def _document_faults(documents: list[dict[str, Any]], components: set[str]) -> I
         if line["component_key"] not in components:
             yield Fault(f"{at}.component_key", t("Giấy tờ không thuộc thành phần nào của hồ sơ."))
         if not SHA256.fullmatch(blob["sha256"]):
-            yield Fault(f"{at}.blob.sha256", t("Mã băm của tệp giấy tờ không đúng."))
+            yield Fault(f"{at}.blob.sha256", t("Mã kiểm tra của tệp giấy tờ không đúng."))
         if not 1 <= blob["bytes"] <= BLOB_MAX:
             yield Fault(f"{at}.blob.bytes", t("Dung lượng tệp giấy tờ ngoài giới hạn cho phép."))
         if sizes.setdefault(blob["sha256"], blob["bytes"]) != blob["bytes"]:

@@ -1,4 +1,4 @@
-"""What is not HTTP at all gets our header and our shape too."""
+"""Two places where uvicorn's own manners do not do: broken requests, and idle lines at the end."""
 
 from __future__ import annotations
 
@@ -13,9 +13,20 @@ from app.province.refusals import Refused
 
 
 class TramHttp(H11Protocol):
-    """uvicorn answers a broken request itself, before any application sees it."""
+    """HTTP/1.1 as the wire needs it."""
+
+    def shutdown(self) -> None:
+        """Let an idle client go at once: over TLS a polite farewell waits for its answer, and a
+        sleeping station gives none."""
+        idle = self.cycle is None or self.cycle.response_complete
+        closing = self.transport.is_closing()
+        told_all = closing or not self.transport.get_write_buffer_size()
+        super().shutdown()
+        if idle and told_all:
+            self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:
+        """Our header and our shape, also where no application ever sees the request."""
         problem = Refused(Refusal.BAD_REQUEST, t("Yêu cầu không phải HTTP đúng chuẩn.")).problem()
         body = json.dumps(problem, ensure_ascii=False).encode()
         headers = [

@@ -25,7 +25,7 @@ from app.province.reception import Reception
 from app.store.lock import HomeLock
 
 KEEP_ALIVE_SECONDS = 75
-STOP_SECONDS = 10
+STOP_SECONDS = 5
 
 
 def serve(

@@ -25,9 +25,9 @@ def new_code(home: Path, agency_code: str = "") -> str:
         return province.new_enrolment(code, "UBND xã Thử Nghiệm", "UBND tỉnh Thử Nghiệm")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess]:
-    """One gateway for the tests of a module; each enrols its own stations."""
+    """One gateway for all tests that leave it alive; each enrols its own stations."""
     process = GatewayProcess(new_province(tmp_path_factory.mktemp("province") / "home")).start()
     yield process
     assert process.stop() == 0

@@ -90,7 +90,7 @@ class Uploads:
             self._start_again(station, sha256)
             raise Refused(
                 Refusal.WRONG_HASH,
-                t("Tệp nhận đủ nhưng sai mã băm; cần gửi lại từ đầu."),
+                t("Tệp nhận đủ nhưng sai mã kiểm tra; cần gửi lại từ đầu."),
                 offset=0,
             )
         holdings.objects.put(whole)

@@ -48,7 +48,9 @@ def append(
 
 def _digest(text: str) -> str:
     if not SHA256.fullmatch(text):
-        raise Refused(Refusal.BAD_REQUEST, t("Mã băm của tệp không đúng dạng."), field="sha256")
+        raise Refused(
+            Refusal.BAD_REQUEST, t("Mã kiểm tra của tệp không đúng dạng."), field="sha256"
+        )
     return text
 
 
