@@ -37,7 +37,6 @@ def button(
     made = QPushButton(f"{text} ({keys})" if keys else text)
     made.setAccessibleName(text)
     made.setMinimumHeight(TARGET)
-    made.setAutoDefault(False)
     if kind:
         made.setProperty("kind", kind)
     if picture:

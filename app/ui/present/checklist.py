@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.i18n import t
 from app.model.dossier import CopyKind, DigitizeClass, DossierComponent, Handling, Outcome
 from app.procedure.catalogue import Component
+from app.procedure.guard import check_before_seal
 from app.ui.present.states import Role
 
 
@@ -45,6 +46,28 @@ def checklist_rows(
 ) -> list[ChecklistRow]:
     """``pages`` counts pages by component key; ``catalogue`` has the conditions and hints."""
     return [_row(line, pages.get(line.key, 0), catalogue.get(line.key)) for line in components]
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What the officer should do now; ``ready`` when nothing is left but the seal."""
+
+    sentence: str
+    ready: bool
+
+
+def next_step(components: Iterable[DossierComponent], pages: Mapping[str, int]) -> NextStep:
+    """The first thing that stands before the seal, and how many more there are."""
+    blocking = [
+        finding.sentence for finding in check_before_seal(components, pages) if finding.blocks
+    ]
+    if not blocking:
+        return NextStep(t("Đủ giấy tờ. Bấm «Ký và niêm phong»."), True)
+    if len(blocking) == 1:
+        return NextStep(blocking[0], False)
+    return NextStep(
+        t("{first} Và {count} việc nữa.", first=blocking[0], count=len(blocking) - 1), False
+    )
 
 
 def _row(line: DossierComponent, pages: int, told: Component | None) -> ChecklistRow:

@@ -1,19 +1,9 @@
-"""Persons on a screen that citizens can see too."""
+"""Words for persons."""
 
 from __future__ import annotations
 
 from app.i18n import t
 from app.model.people import ApplicantKind, Sex
-
-SHOWN_FIRST, SHOWN_LAST = 3, 3
-
-
-def masked(identifier: str) -> str:
-    """``079••••••345``: enough to tell two persons apart, not enough to copy (DOMAIN §2.10)."""
-    hidden = len(identifier) - SHOWN_FIRST - SHOWN_LAST
-    if hidden <= 0:
-        return "•" * len(identifier)
-    return identifier[:SHOWN_FIRST] + "•" * hidden + identifier[-SHOWN_LAST:]
 
 
 def sex_word(sex: Sex | None) -> str:

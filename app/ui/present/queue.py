@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.i18n import t
+from app.identity.masking import mask_identifier
 from app.model.dossier import Dossier
 from app.model.states import AT_PROVINCE, HELD, OPEN, TO_SEND, State
 from app.ui.present.dates import moment_words
-from app.ui.present.people import masked
 from app.ui.present.states import Role, dossier_word
 
 SHOWN_STATES = frozenset(State) - OPEN
@@ -49,7 +49,7 @@ def queue_row(dossier: Dossier, now: datetime, *, sending: bool = False) -> Queu
         dossier_id=dossier.dossier_id,
         code=dossier.code,
         applicant=dossier.applicant.full_name,
-        identifier=masked(dossier.applicant.identifier),
+        identifier=mask_identifier(dossier.applicant.identifier),
         procedure=dossier.procedure_name,
         received=moment_words(dossier.received_at),
         due=moment_words(dossier.due_at),

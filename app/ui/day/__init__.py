@@ -1,0 +1,1 @@
+"""*Đóng ngày*: the day reconciled with the province."""

@@ -1,0 +1,1 @@
+"""*Tiếp nhận*: from the citizen's first word to the receipt in their hand."""

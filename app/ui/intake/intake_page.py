@@ -1,0 +1,54 @@
+"""*Tiếp nhận*, its three sheets: the beginning, the counter, the receipt."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import t
+from app.ui.desk import Desk
+from app.ui.intake.counter_page import CounterPage
+from app.ui.intake.receipt_page import ReceiptPage
+from app.ui.intake.sealing import Sealed
+from app.ui.intake.start_page import StartPage
+
+
+class IntakePage(QWidget):
+    """The page a working day is spent on."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAccessibleName(t("Tiếp nhận"))
+        self.start = StartPage(desk)
+        self.counter = CounterPage(desk)
+        self.receipt = ReceiptPage(desk)
+        self.sheets = QStackedWidget()
+        for sheet in (self.start, self.counter, self.receipt):
+            self.sheets.addWidget(sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 10)
+        column.addWidget(self.sheets)
+        QShortcut(QKeySequence("Ctrl+N"), self.start, self.next_person)
+        self.start.opened.connect(self.lay_open)
+        self.counter.left.connect(self.next_person)
+        self.counter.seal.sealed.connect(self._sealed)
+        self.receipt.next_wanted.connect(self.next_person)
+
+    def begin(self) -> None:
+        """Look for scanners and drafts; both may take their time."""
+        self.counter.sources.look()
+        self.next_person()
+
+    def next_person(self) -> None:
+        self.start.start_over()
+        self.sheets.setCurrentWidget(self.start)
+
+    def lay_open(self, dossier_id: str) -> None:
+        self.counter.open(dossier_id)
+        self.sheets.setCurrentWidget(self.counter)
+
+    def _sealed(self, sealed: Sealed) -> None:
+        self.counter.unfreeze()
+        self.receipt.show_sealed(sealed)
+        self.sheets.setCurrentWidget(self.receipt)

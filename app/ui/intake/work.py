@@ -1,0 +1,144 @@
+"""What the lanes do for *Tiếp nhận*: the officer's verbs, and pictures for the eye."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage
+
+from app.capture.devices import open_source
+from app.capture.files import read_files
+from app.capture.source import ScanRequest
+from app.document.load import thumbnail
+from app.errors import AppError, BadInput
+from app.i18n import t
+from app.model.dossier import Dossier, DossierComponent, Page
+from app.model.page import CapturedFile
+from app.model.states import OPEN
+from app.procedure.catalogue import Component
+from app.ui.lanes import Task
+from app.ui.present.checklist import ChecklistRow, checklist_rows
+from app.ui.present.drafts import DraftRow, draft_row
+from app.workflow import intake
+from app.workflow.station import Station
+
+THUMBNAIL_SIDE = 220
+
+
+@dataclass(frozen=True)
+class Counter:
+    """An open dossier as it lies on the counter; pages by component key."""
+
+    dossier: Dossier
+    components: list[DossierComponent]
+    pages: dict[str, list[Page]]
+    catalogue: dict[str, Component]
+
+    @property
+    def page_counts(self) -> dict[str, int]:
+        return {key: len(pages) for key, pages in self.pages.items()}
+
+    @property
+    def rows(self) -> list[ChecklistRow]:
+        return checklist_rows(self.components, self.page_counts, self.catalogue)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A page that is safe on disk, with its small picture."""
+
+    component_key: str
+    page: Page
+    picture: QImage
+
+
+def look(station: Station, dossier_id: str) -> Counter:
+    """Everything the counter shows of a dossier."""
+    dossier = station.store.dossier(dossier_id)
+    pages = station.store.dossier_pages(dossier_id)
+    procedure = station.catalogue.get(dossier.procedure_code, dossier.opened_at.date())
+    return Counter(
+        dossier,
+        station.store.components(dossier_id),
+        {
+            document.component_key: pages[document.document_id]
+            for document in station.store.documents(dossier_id)
+        },
+        {component.key: component for component in procedure.components},
+    )
+
+
+def drafts(station: Station) -> list[DraftRow]:
+    """Unfinished dossiers, the newest first."""
+    return [draft_row(dossier) for dossier in station.store.dossiers(OPEN)]
+
+
+def small_picture(station: Station, page: Page) -> QImage:
+    data = station.store.objects.read(page.source_sha256)
+    jpeg = thumbnail(data, page.source_name, page.frame, THUMBNAIL_SIDE)
+    return QImage.fromData(jpeg)
+
+
+def add_paths(
+    station: Station, dossier_id: str, key: str, paths: Sequence[Path], task: Task
+) -> None:
+    """Add every file that can be used, then tell of those that cannot in one sentence."""
+    faults: list[AppError] = []
+    for path in paths:
+        if task.cancelled():
+            break
+        try:
+            _add(station, dossier_id, key, read_files([path]), task)
+        except BadInput as fault:
+            faults.append(fault)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise BadInput(" ".join(fault.title for fault in faults), faults[0].hint)
+
+
+def pasted(picture: QImage) -> CapturedFile:
+    """A picture from the clipboard as the file it never was."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs know only paths
+    return CapturedFile(bytes(data.data()), t("ảnh dán.png"), "image/png", "clipboard")
+
+
+def add_captured(
+    station: Station, dossier_id: str, key: str, file: CapturedFile, task: Task
+) -> None:
+    """Add one file that never was on disk, such as a picture from the clipboard."""
+    _add(station, dossier_id, key, [file], task)
+
+
+def scan(
+    station: Station, dossier_id: str, key: str, source: str, *, duplex: bool, task: Task
+) -> None:
+    """Scan until there is no more paper or the officer stops; pages come as they are ready."""
+    request = ScanRequest(dpi=station.settings.scan_dpi, duplex=duplex)
+    files = open_source(source, station.settings).scan(request, cancelled=task.cancelled)
+    _add(station, dossier_id, key, files, task)
+
+
+def _add(
+    station: Station, dossier_id: str, key: str, files: Iterable[CapturedFile], task: Task
+) -> None:
+    for page in intake.add_files(station, dossier_id, key, files):
+        task.give(Arrival(key, page, small_picture(station, page)))
+
+
+def changed(
+    station: Station, dossier_id: str, verb: Callable[[], object]
+) -> Callable[[Task], Counter]:
+    """Work that does ``verb`` and looks at the counter again."""
+
+    def work(task: Task) -> Counter:
+        verb()
+        return look(station, dossier_id)
+
+    return work
