@@ -32,7 +32,7 @@ def parse(text: str, file: Path) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise damaged(file, error.lineno, t("sai cú pháp JSON")) from error
-    except RecursionError as error:
+    except (RecursionError, ValueError) as error:  # nested too deep, or a number of 5 000 digits
         raise damaged(file, 1, t("sai cú pháp JSON")) from error
 
 

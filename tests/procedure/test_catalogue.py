@@ -125,6 +125,15 @@ def test_cases_are_checked() -> None:
         CATALOGUE.get("1.001193", ON).components_for("sai", Channel.DIRECT)
 
 
+def test_terms_differ_by_channel_and_a_channel_without_one_borrows() -> None:
+    land = CATALOGUE.get("1.013978", ON)
+    assert [land.term(channel).value for channel in Channel] == [27, 17, 20]
+    residence = CATALOGUE.get("1.010041", ON)
+    assert [each.value for each in residence.terms_on(Channel.ONLINE)] == [1, 3]
+    assert residence.terms_on(Channel.ONLINE)[1].condition == "Phải xác minh"
+    assert residence.term(Channel.DIRECT).value == 1
+
+
 def test_a_station_without_files_of_its_own_has_the_shipped_ones(tmp_path: Path) -> None:
     assert load_catalogue(extra=tmp_path / "khong-co").epoch == CATALOGUE.epoch
     assert CATALOGUE.epoch.startswith("2026-06-30-")
@@ -220,7 +229,9 @@ def test_a_procedure_without_a_term_is_refused(tmp_path: Path) -> None:
         load_catalogue(extra=tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"[]", b"1", b"\xff\xfe\x00", b"", b"[" * 200_000])
+@pytest.mark.parametrize(
+    "content", [b"[]", b"1", b"\xff\xfe\x00", b"", b"[" * 200_000, b"9" * 5_000]
+)
 def test_a_file_that_is_no_procedure_is_bad_input(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "la.json").write_bytes(content)
     with pytest.raises(BadInput, match=r"la\.json"):
