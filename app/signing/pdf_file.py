@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -10,7 +11,16 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from app.errors import BadInput
 from app.i18n import t
 
-FAULTS = (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError)
+FAULTS = (
+    PdfError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    zlib.error,
+)
 """What the PDF library raises on files that are not what they say."""
 
 

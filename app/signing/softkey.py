@@ -50,7 +50,9 @@ class _SoftHand(signers.Signer):
 
     def __init__(self, key: rsa.RSAPrivateKey, certificates: list[x509.Certificate]) -> None:
         super().__init__(
-            signing_cert=certificates[0], cert_registry=CertificateRegistry.build(certificates)
+            signing_cert=certificates[0],
+            cert_registry=CertificateRegistry.build(certificates[1:]),
+            embed_roots=False,
         )
         self._key = key
 

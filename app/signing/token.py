@@ -7,18 +7,23 @@ not looked at. Close it between two officers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pkcs11
 from asn1crypto import x509
-from pkcs11 import Attribute, ObjectClass, TokenFlag
+from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, SignMixin, TokenFlag
 from pyhanko.sign import signers
-from pyhanko.sign.pkcs11 import PKCS11Signer
+from pyhanko_certvalidator.registry import CertificateRegistry
 
 from app.errors import BadInput, NotAllowed, Unavailable
 from app.i18n import t
 from app.signing.certificates import common_name, is_practice, may_sign_papers
 
+_RSA_SIGNING_KEY = {
+    Attribute.CLASS: ObjectClass.PRIVATE_KEY,
+    Attribute.KEY_TYPE: KeyType.RSA,
+    Attribute.SIGN: True,
+}
 _SOFTWARE_TOKEN = "SoftHSM project"
 
 
@@ -48,24 +53,30 @@ class TokenKey:
 
     def close(self) -> None:
         if self._session is not None:
-            self._session.close()
+            with suppress(pkcs11.PKCS11Error):  # a token pulled out has logged itself out
+                self._session.close()
             self._session = None
 
 
-class _TokenHand(PKCS11Signer):
-    """Turns a token that fails in the middle of the work into a sentence."""
+class _TokenHand(signers.Signer):
+    """Lets the token sign, and turns its failing in mid-work into a sentence."""
 
-    def find_key(self) -> None:
-        """Fetch the key's handle now, while the officer is watching, and not at the first
-        signature."""
-        with _token_answers():
-            self._load_objects()  # type: ignore[no-untyped-call]  # has no public name
+    def __init__(
+        self, key: SignMixin, certificate: x509.Certificate, issuers: list[x509.Certificate]
+    ) -> None:
+        super().__init__(
+            signing_cert=certificate,
+            cert_registry=CertificateRegistry.build(issuers),
+            embed_roots=False,
+        )
+        self._key = key
 
     async def async_sign_raw(
         self, data: bytes, digest_algorithm: str, dry_run: bool = False
     ) -> bytes:
+        mechanism = {"sha256": Mechanism.SHA256_RSA_PKCS}[digest_algorithm]
         with _token_answers():
-            return await super().async_sign_raw(data, digest_algorithm, dry_run)
+            return bytes(self._key.sign(data, mechanism=mechanism))
 
 
 @contextmanager
@@ -73,10 +84,7 @@ def _token_answers() -> Iterator[None]:
     try:
         yield
     except pkcs11.PKCS11Error as error:
-        raise Unavailable(
-            t("Token không trả lời: đã bị rút ra hoặc gặp lỗi."),
-            t("Cắm lại token, mở lại khóa rồi ký tiếp."),
-        ) from error
+        raise _no_answer() from error
 
 
 def open_token(module: str, label: str, pin: Callable[[], str]) -> TokenKey:
@@ -90,11 +98,8 @@ def open_token(module: str, label: str, pin: Callable[[], str]) -> TokenKey:
     require_tries_left(token.flags, label)
     session = _log_in(token, module, label, pin())
     try:
-        certificate, key_id = _newest_signing_pair(session, label)
-        hand = _TokenHand(
-            session, signing_cert=certificate, key_id=key_id, other_certs_to_pull=None
-        )
-        hand.find_key()
+        with _token_answers():
+            hand, certificate = _newest_pair(session, label)
     except BaseException:
         session.close()
         raise
@@ -104,10 +109,7 @@ def open_token(module: str, label: str, pin: Callable[[], str]) -> TokenKey:
 def require_tries_left(flags: TokenFlag, label: str) -> None:
     """Stop before the try that would lock the token (tokens lock after 3 or 5; STACK §4)."""
     if flags & TokenFlag.USER_PIN_LOCKED:
-        raise NotAllowed(
-            t("Token «{label}» đã bị khóa vì nhập sai mã PIN nhiều lần.", label=label),
-            t("Liên hệ nơi cấp token để mở khóa."),
-        )
+        raise _locked(label)
     if flags & TokenFlag.USER_PIN_FINAL_TRY:
         raise NotAllowed(
             t("Token «{label}» chỉ còn một lần nhập mã PIN trước khi bị khóa.", label=label),
@@ -143,28 +145,50 @@ def _log_in(token: pkcs11.Token, module: str, label: str, pin: str) -> pkcs11.Se
             t("Nhập lại cho đúng: token tự khóa sau vài lần sai (thường 3 đến 5 lần)."),
         ) from error
     except pkcs11.PinLocked as error:
-        require_tries_left(TokenFlag.USER_PIN_LOCKED, label)
-        raise AssertionError("a locked token is never let in") from error
+        raise _locked(label) from error
     except pkcs11.UserAlreadyLoggedIn as error:
         raise Unavailable(
             t("Token «{label}» đang mở cho một lần ký khác.", label=label),
             t("Đóng lần ký đó rồi thử lại."),
         ) from error
+    except pkcs11.PKCS11Error as error:
+        raise _no_answer() from error
 
 
-def _newest_signing_pair(session: pkcs11.Session, label: str) -> tuple[x509.Certificate, bytes]:
-    """The certificate to sign with and the id of its key. A renewed token holds the old pair
-    too: the one valid longest counts."""
-    keys = session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.SIGN: True})
-    key_ids = {bytes(key[Attribute.ID]) for key in keys}
-    pairs = [
+def _locked(label: str) -> NotAllowed:
+    return NotAllowed(
+        t("Token «{label}» đã bị khóa vì nhập sai mã PIN nhiều lần.", label=label),
+        t("Liên hệ nơi cấp token để mở khóa."),
+    )
+
+
+def _no_answer() -> Unavailable:
+    return Unavailable(
+        t("Token không trả lời: đã bị rút ra hoặc gặp lỗi."),
+        t("Cắm lại token, mở lại khóa rồi ký tiếp."),
+    )
+
+
+def _newest_pair(session: pkcs11.Session, label: str) -> tuple[_TokenHand, x509.Certificate]:
+    """The key to sign with and its certificate. A renewed token holds the old pair too: the one
+    valid longest counts."""
+    keys = {
+        bytes(key[Attribute.ID]): key
+        for key in session.get_objects(_RSA_SIGNING_KEY)
+        if isinstance(key, SignMixin)
+    }
+    held = [
         (x509.Certificate.load(entry[Attribute.VALUE]), bytes(entry[Attribute.ID]))
         for entry in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})
     ]
-    usable = [pair for pair in pairs if pair[1] in key_ids]
-    if not usable:
+    pairs = [(certificate, keys[key_id]) for certificate, key_id in held if key_id in keys]
+    if not pairs:
         raise BadInput(
             t("Token «{label}» không có chứng thư kèm khóa ký.", label=label),
             t("Kiểm tra token bằng phần mềm của nhà cung cấp, hoặc dùng token khác."),
         )
-    return max(usable, key=lambda pair: (may_sign_papers(pair[0]), pair[0].not_valid_after))
+    certificate, key = max(
+        pairs, key=lambda pair: (may_sign_papers(pair[0]), pair[0].not_valid_after)
+    )
+    issuers = [other for other, _ in held if other.ca]
+    return _TokenHand(key, certificate, issuers), certificate
