@@ -63,7 +63,7 @@ def death_extract(facts: Facts, seed: int) -> list[VectorPage]:
         f"Giới tính: {sex_word(dead)}     Dân tộc: Kinh     Quốc tịch: Việt Nam",
         f"Số định danh cá nhân: {dead.identifier}",
         f"Nơi cư trú cuối cùng: {dead.address}",
-        f"Đã chết vào lúc: 21 giờ 15 phút, {day_in_words(facts.day)}",
+        f"Đã chết vào lúc: 21 giờ 15 phút, {day_in_words(facts.happened)}",
         "Nơi chết: Tại nhà riêng",
         "Nguyên nhân chết: Tuổi cao",
         f"Nơi đăng ký khai tử: {COMMITTEE}",

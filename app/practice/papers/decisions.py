@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.practice.papers.facts import Facts, day_in_words, plain_day
+from app.practice.papers.facts import Facts, plain_day
 from app.practice.papers.forms import HEALTH_CENTRE, HEALTH_SEAL
 from app.practice.papers.parts import COMMITTEE, SEAL_WORDS, letterhead, signed_by, titled
 from app.practice.papers.picture import VectorPage
@@ -61,8 +61,8 @@ def health_statement(facts: Facts, seed: int) -> list[VectorPage]:
         "phòng xét nghiệm, trên 24 hệ gen đã so sánh không có sai khác, độ tin cậy lớn hơn "
         "99,99 phần trăm.",
         f"{HEALTH_CENTRE} xác nhận: ông {facts.other.full_name}, số định danh cá nhân "
-        f"{facts.other.identifier}, và cháu bé do bà {facts.applicant.full_name} sinh "
-        f"{day_in_words(facts.day)} có quan hệ huyết thống cha con.",
+        f"{facts.other.identifier}, và cháu bé do bà {facts.applicant.full_name} "
+        "sinh có quan hệ huyết thống cha con.",
         "Văn bản này được cấp theo đề nghị của đương sự để nộp cho cơ quan đăng ký hộ tịch./.",
     ):
         sheet.paragraph(text)

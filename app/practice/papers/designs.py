@@ -18,7 +18,8 @@ class PaperDesign:
     """One paper: its layout, what it says, and how its picture is taken.
 
     ``kind`` is a layout of ``kinds.KINDS``. ``blank_back`` adds the empty back of its last
-    sheet, as a feeder that scans both sides gives it.
+    sheet, as a feeder that scans both sides gives it. ``days_before`` is how much older the
+    paper is than the citizen's own.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class PaperDesign:
     relation: str = SELF
     taken: Literal["scan", "photo", "poor photo"] = "scan"
     blank_back: bool = False
+    days_before: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ DESIGNS = (
                 "TỜ KHAI CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN",
                 "cấp Giấy xác nhận tình trạng hôn nhân",
             ),
-            "giay-xac-nhan-hon-nhan-cu": PaperDesign("giay-xac-nhan-hon-nhan"),
+            "giay-xac-nhan-hon-nhan-cu": PaperDesign("giay-xac-nhan-hon-nhan", days_before=200),
             "van-ban-uy-quyen": PaperDesign(
                 "giay-uy-quyen",
                 subject="làm thủ tục cấp Giấy xác nhận tình trạng hôn nhân",
@@ -79,8 +81,8 @@ DESIGNS = (
                 "đăng ký việc nhận cha, mẹ, con",
                 relation="Cha của trẻ",
             ),
-            "giay-chung-sinh": PaperDesign("giay-chung-sinh", taken="photo"),
-            "chung-cu-quan-he": PaperDesign("van-ban-xac-nhan"),
+            "giay-chung-sinh": PaperDesign("giay-chung-sinh", taken="photo", days_before=30),
+            "chung-cu-quan-he": PaperDesign("van-ban-xac-nhan", days_before=8),
         },
         applicant=Role(Sex.FEMALE, (1990, 2003)),
         other=Role(Sex.MALE, (1985, 2002)),
@@ -94,8 +96,8 @@ DESIGNS = (
                 "giải quyết chế độ mai táng phí đối với cựu chiến binh",
                 relation="Cha (đã chết)",
             ),
-            "giay-chung-tu": PaperDesign("trich-luc-khai-tu"),
-            "ho-so-nguoi-co-cong": PaperDesign("quyet-dinh"),
+            "giay-chung-tu": PaperDesign("trich-luc-khai-tu", days_before=12),
+            "ho-so-nguoi-co-cong": PaperDesign("quyet-dinh", days_before=150),
         },
         applicant=Role(born_in=(1970, 1990)),
         other=Role(Sex.MALE, (1946, 1953)),
@@ -112,7 +114,7 @@ DESIGNS = (
                 "kiểm phiếu gửi kèm, tổ chức đúng trình tự do pháp luật về hòa giải ở cơ sở quy "
                 "định.",
             ),
-            "bien-ban": PaperDesign("bien-ban"),
+            "bien-ban": PaperDesign("bien-ban", days_before=4),
         },
     ),
     DossierDesign(
@@ -137,7 +139,7 @@ DESIGNS = (
                 "xác nhận thông tin hộ tịch",
                 relation="Chồng",
             ),
-            "giay-to-lien-quan": PaperDesign("giay-chung-nhan-ket-hon"),
+            "giay-to-lien-quan": PaperDesign("giay-chung-nhan-ket-hon", days_before=2600),
         },
         applicant=Role(Sex.FEMALE, (1970, 1998)),
         other=Role(Sex.MALE, (1968, 1996)),
@@ -151,7 +153,7 @@ DESIGNS = (
                 "bổ sung thông tin trong Trích lục khai tử",
                 relation="Cha hoặc mẹ (đã chết)",
             ),
-            "giay-to-can-cu": PaperDesign("giay-bao-tu", taken="photo"),
+            "giay-to-can-cu": PaperDesign("giay-bao-tu", taken="photo", days_before=60),
         },
         applicant=Role(born_in=(1970, 1990)),
         other=Role(born_in=(1940, 1955)),

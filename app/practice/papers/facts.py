@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.model.people import Person
 from app.practice.people import practice_person
 
 SELF = "Bản thân"
+OWN_PAPERS_ON = date(2026, 3, 5)
+"""The day on which every practice citizen filled in forms; other papers are older."""
 
 
 @dataclass(frozen=True)
@@ -33,22 +35,36 @@ class Facts:
     relation: str = SELF
 
     @property
+    def happened(self) -> date:
+        """The day of the birth or death a paper tells of: it is written a little later."""
+        return self.day - timedelta(days=3)
+
+    @property
     def about(self) -> Person:
         """Whom a declaration is about."""
         return self.applicant if self.relation == SELF else self.other
 
 
 def practice_facts(
-    applicant: Person, other: Person, seed: int, *, title: str = "", subject: str = "",
+    applicant: Person,
+    other: Person,
+    seed: int,
+    *,
+    days_before: int = 0,
+    title: str = "",
+    subject: str = "",
     reason: str = "",
     relation: str = SELF,
-) -> Facts:  # fmt: skip
-    """Facts around two people; the signer, the day and the number go by the seed."""
+) -> Facts:
+    """Facts around two people; the signer and the number go by the seed.
+
+    ``days_before`` is how long before the citizen's own papers this one was written.
+    """
     return Facts(
         applicant=applicant,
         other=other,
         signer=practice_person(seed + 2).full_name,
-        day=date(2026, 1 + seed % 9, 2 + seed % 25),
+        day=OWN_PAPERS_ON - timedelta(days=days_before),
         number=11 + seed % 480,
         title=title,
         subject=subject,

@@ -48,6 +48,7 @@ class PracticeDossier:
             self.applicant,
             self.other,
             seed,
+            days_before=paper.days_before,
             title=paper.title,
             subject=paper.subject,
             reason=paper.reason,
