@@ -32,8 +32,8 @@ class RegisterRow:
     """What the register says of one dossier.
 
     ``dossier_code`` is the official code, or the provisional one until there is one.
-    ``return_method`` is ``counter``, ``post`` or ``online``; ``competent_unit`` is empty where
-    the counter's own agency decides.
+    ``return_method`` is ``counter``, ``post``, ``online`` or a place somebody typed;
+    ``competent_unit`` is empty where the counter's own agency decides.
     """
 
     dossier_code: str
@@ -65,7 +65,7 @@ def cells(number: int, row: RegisterRow, agency: str, form: RegisterForm) -> lis
         _moment(row.received_at),
         _moment(row.due_at),
         _moment(row.returned_at),
-        form.say(f"method_{row.return_method}"),
+        form.words.get(f"method_{row.return_method}", row.return_method),
         "",
         note,
     ]

@@ -113,7 +113,7 @@ def _times(
     dossier: Dossier, agency: AgencyHeader, form: ReceiptForm, received_at: datetime
 ) -> list[Flowable]:
     due = moment_in_words(dossier.due_at) if dossier.due_at else form.say("due_unknown")
-    place = form.say(f"result_{dossier.return_method}", counter=counter_name(agency, form))
+    place = _place_of_result(dossier.return_method, counter_name(agency, form), form)
     lines = [
         form.say("copies", count=f"{dossier.copies:02d}"),
         form.say("term", term=printable(dossier.term_text)),
@@ -122,6 +122,12 @@ def _times(
         form.say("result_at", place=printable(place)),
     ]
     return [Paragraph(line, TEXT) for line in lines]
+
+
+def _place_of_result(method: str, counter: str, form: ReceiptForm) -> str:
+    """The words for a known way of return; any other text is a place somebody typed."""
+    word = f"result_{method}"
+    return form.say(word, counter=counter) if word in form.words else method
 
 
 def _signatures(dossier: Dossier, form: ReceiptForm) -> list[Flowable]:

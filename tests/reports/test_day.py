@@ -200,6 +200,11 @@ def test_the_csv_opens_in_excel_with_its_letters_and_columns() -> None:
     assert table[1][7] == "03/02/2026 08:05"
 
 
+def test_a_place_of_return_that_somebody_typed_is_kept_as_typed() -> None:
+    raw = day_register_csv([replace(ROW, return_method="Nhà văn hóa thôn")]).decode("utf-8-sig")
+    assert "Nhà văn hóa thôn" in raw
+
+
 def test_a_name_cannot_become_a_formula_in_the_spreadsheet() -> None:
     raw = day_register_csv([replace(ROW, applicant_name="=HYPERLINK(1)")]).decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in raw

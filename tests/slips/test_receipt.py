@@ -194,6 +194,7 @@ def test_a_business_shows_its_own_kind_of_number() -> None:
     ("method", "place"),
     [
         ("post", "qua dịch vụ bưu chính công ích"),
+        ("Nhà văn hóa thôn Khe Mây", "nhận kết quả tại: Nhà văn hóa thôn Khe Mây"),
         ("online", "Kho quản lý dữ liệu điện tử trên Cổng Dịch vụ công quốc gia"),
     ],
 )
