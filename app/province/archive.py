@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 
 from app.model.states import NationalStatus
 from app.protocol.messages import Changes, Enrolled, EnrolRequest, Lease, MissingBlob, Preflight
+from app.store.audit import AuditReport
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,8 @@ class ProvinceArchive(Protocol):
     def export_blob(self, sha256: str) -> bytes:
         """The verified bytes of a stored blob; ``BadInput`` where missing or damaged."""
 
-    def first_broken_event(self) -> int | None:
-        """Where the hash chain of events breaks, or None when it is whole."""
+    def verify_audit(self) -> AuditReport:
+        """Walk the hash chain of everything that happened."""
 
     def sweep(self) -> None:
         """Remove half-written files of a crash. Only the one gateway of a home may."""

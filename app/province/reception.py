@@ -35,9 +35,10 @@ class Reception:
 
 @dataclass(frozen=True)
 class Caller:
-    """A station whose signature covers this request, and the body it sent."""
+    """A station whose signature covers this request, when it signed, and the body it sent."""
 
     station: Station
+    unix_time: int
     body: bytes
 
 
@@ -50,16 +51,21 @@ Here = Annotated[Reception, Depends(reception_of)]
 
 
 def signed(limit: int) -> Callable[[Request, Reception], Awaitable[Caller]]:
-    """A dependency: the caller of a signed request whose body has at most ``limit`` bytes."""
+    """A dependency: the caller of a request signed now, of at most ``limit`` bytes of body."""
 
     async def caller(request: Request, here: Here) -> Caller:
-        return await caller_of(request, here, limit)
+        found = await caller_of(request, here, limit)
+        _require_signed_now(found, here)
+        return found
 
     return caller
 
 
 async def caller_of(request: Request, here: Reception, limit: int) -> Caller:
-    """Only who is enrolled may make us read a body; only what is signed is acted on."""
+    """Only who is enrolled may make us read a body; only what is signed is acted on.
+
+    The time of the signature is the caller's to judge: whoever asks hello has yet to learn it.
+    """
     header = _header(request)
     station = await run_in_threadpool(here.archive.station, header.station_id)
     if station is None:
@@ -71,14 +77,16 @@ async def caller_of(request: Request, here: Reception, limit: int) -> Caller:
     key = public_key_from_text(station.public_key)
     if not verify_request(key, header, request.method, _target(request), body):
         raise _bad_signature()
-    here_seconds = here.clock.now().timestamp()
-    if abs(header.unix_time - here_seconds) > CLOCK_SKEW_SECONDS:
+    return Caller(station, header.unix_time, body)
+
+
+def _require_signed_now(caller: Caller, here: Reception) -> None:
+    if abs(caller.unix_time - here.clock.now().timestamp()) > CLOCK_SKEW_SECONDS:
         raise Refused(
             Refusal.CLOCK,
             t("Giờ của yêu cầu lệch quá xa giờ của tỉnh; lấy lại giờ tỉnh rồi gửi lại."),
             server_time=here.now(),
         )
-    return Caller(station, body)
 
 
 async def read_within(request: Request, limit: int) -> bytes:

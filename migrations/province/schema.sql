@@ -146,25 +146,30 @@ CREATE TABLE day_close (
     closed_at TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE event (
-    position INTEGER PRIMARY KEY,
+CREATE TABLE kv (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    station_id TEXT NOT NULL,
-    dossier_id TEXT NOT NULL,
-    detail TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    details TEXT NOT NULL CHECK (json_valid(details)),
     previous TEXT NOT NULL,
     hash TEXT NOT NULL UNIQUE
 ) STRICT;
 
-CREATE INDEX event_of_dossier ON event (dossier_id, position) WHERE dossier_id <> '';
+CREATE INDEX audit_by_subject ON audit (subject, seq);
 
-CREATE TRIGGER an_event_stays BEFORE UPDATE ON event
+CREATE TRIGGER an_audit_row_stays BEFORE UPDATE ON audit
 BEGIN
-    SELECT RAISE(ABORT, 'an event never changes');
+    SELECT RAISE(ABORT, 'an audit row never changes');
 END;
 
-CREATE TRIGGER an_event_is_never_deleted BEFORE DELETE ON event
+CREATE TRIGGER an_audit_row_is_never_deleted BEFORE DELETE ON audit
 BEGIN
-    SELECT RAISE(ABORT, 'an event is never deleted');
+    SELECT RAISE(ABORT, 'an audit row is never deleted');
 END;

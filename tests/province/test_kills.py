@@ -101,10 +101,14 @@ def test_killed_at_any_moment_of_a_busy_day(mortal: GatewayProcess) -> None:
         assert {row["held"] for row in rows} == {"committed"}
         assert len({row["receipt_no"] for row in rows}) == len(rows)
         shown = province.archive.show(bodies[0]["dossier_id"])
-        assert [event["kind"] for event in shown["history"]] == ["announced", "committed", "status"]
+        assert [event["action"] for event in shown["history"]] == [
+            "announced",
+            "committed",
+            "status",
+        ]
         for blob in blobs:
             assert province.archive.export_blob(sha256(blob)) == blob
-        assert province.archive.first_broken_event() is None
+        assert province.archive.verify_audit().ok
 
 
 def _until_done(send: Callable[[], None]) -> None:

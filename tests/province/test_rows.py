@@ -10,7 +10,6 @@ import pytest
 
 from app.clock import VIETNAM, FixedClock
 from app.paths import MIGRATIONS
-from app.province.embedded.history import first_broken_event, record
 from app.province.embedded.holdings import Holdings
 from app.province.embedded.partials import PartialFiles
 from app.province.home import open_province
@@ -51,28 +50,26 @@ def holdings(tmp_path: Path) -> Iterator[Holdings]:
         "UPDATE dossier SET receipt = x'00'",
         "UPDATE dossier SET held = 'announced', receipt = NULL",
         "DELETE FROM dossier",
-        "UPDATE event SET detail = 'khác'",
-        "DELETE FROM event",
+        "UPDATE audit SET details = '{}'",
+        "DELETE FROM audit",
     ],
 )
-def test_papers_receipts_and_events_stay(holdings: Holdings, sql: str) -> None:
+def test_papers_receipts_and_the_audit_trail_stay(holdings: Holdings, sql: str) -> None:
     with pytest.raises(dbapi2.IntegrityError):
         holdings.database.execute(sql)
 
 
-def test_a_changed_event_breaks_the_chain(holdings: Holdings) -> None:
-    record(holdings, "status", detail="9")
-    assert first_broken_event(holdings) is None
-    holdings.database.execute("DROP TRIGGER an_event_stays")
-    holdings.database.execute("UPDATE event SET detail = 'khác' WHERE position = 3")
-    assert first_broken_event(holdings) == 3
+def test_a_changed_audit_row_breaks_the_chain(holdings: Holdings) -> None:
+    assert holdings.audit.verify().ok
+    holdings.write("DROP TRIGGER an_audit_row_stays")
+    holdings.write("UPDATE audit SET details = '{}' WHERE seq = 3")
+    assert holdings.audit.verify().first_broken_seq == 3
 
 
-def test_an_event_taken_out_breaks_the_chain(holdings: Holdings) -> None:
-    record(holdings, "status", detail="9")
-    holdings.database.execute("DROP TRIGGER an_event_is_never_deleted")
-    holdings.database.execute("DELETE FROM event WHERE position = 2")
-    assert first_broken_event(holdings) == 2
+def test_a_shortened_audit_trail_is_noticed(holdings: Holdings) -> None:
+    holdings.write("DROP TRIGGER an_audit_row_is_never_deleted")
+    holdings.write("DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)")
+    assert not holdings.audit.verify().ok
 
 
 def test_the_schema_for_people_is_the_sum_of_the_migrations() -> None:

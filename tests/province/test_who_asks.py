@@ -82,6 +82,13 @@ def test_a_wrong_clock_is_told_the_time(counter: Counter, error: int) -> None:
     assert counter.ask("POST", PREFLIGHT, IDS).status_code == 200
 
 
+def test_a_wrong_clock_may_ask_for_the_time(counter: Counter) -> None:
+    counter.clock_error = -10 * 365 * 24 * 3600
+    hello = counter.ask("GET", "/v1/hello").json()
+    assert hello["lease"] == counter.me["lease"]
+    assert abs(datetime.fromisoformat(hello["server_time"]).timestamp() - time.time()) < 60
+
+
 def test_a_code_enrols_one_station_only(gateway: GatewayProcess, counter: Counter) -> None:
     other = Desk()
     refused_with(gateway.client().post(ENROL, json=other.enrolment(counter.code)), 403, "enrolment")

@@ -10,10 +10,11 @@ from app.model.states import NationalStatus
 from app.paths import MIGRATIONS
 from app.protocol.messages import Changes, Enrolled, EnrolRequest, Lease, Preflight
 from app.province.archive import Announcement, Committed, Rows, Station, Upload
-from app.province.embedded import days, feed, history, intake, receipts, shown, stations
+from app.province.embedded import days, feed, intake, receipts, shown, stations
 from app.province.embedded.holdings import Holdings
 from app.province.embedded.partials import PartialFiles
 from app.province.embedded.uploads import Uploads
+from app.store.audit import AuditReport
 from app.store.database import open_database
 from app.store.keys import Keys
 from app.store.objects import Objects
@@ -91,8 +92,8 @@ class EmbeddedArchive:
     def export_blob(self, sha256: str) -> bytes:
         return self._holdings.objects.read(sha256)
 
-    def first_broken_event(self) -> int | None:
-        return history.first_broken_event(self._holdings)
+    def verify_audit(self) -> AuditReport:
+        return self._holdings.audit.verify()
 
     def sweep(self) -> None:
         self._holdings.objects.sweep()

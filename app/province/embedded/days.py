@@ -9,7 +9,6 @@ from app.protocol.messages import DayClose, DayVerdict
 from app.protocol.sealed import DAY_CLOSE, SealedPaper, seal
 from app.protocol.wire import Held
 from app.province.archive import Station
-from app.province.embedded.history import record
 from app.province.embedded.holdings import Holdings
 from app.province.papers import open_day_list
 from app.store.database import Row
@@ -18,7 +17,7 @@ from app.store.database import Row
 def close_day(holdings: Holdings, station: Station, day_list: bytes) -> bytes:
     """The sealed answer; the same list gets the same bytes for ever, a new list a new answer."""
     paper = open_day_list(day_list, station)
-    with holdings.database.transaction():
+    with holdings.transaction():
         known = holdings.database.row(
             "SELECT answer FROM day_close WHERE list_sha256 = ?", [paper.sha256]
         )
@@ -26,7 +25,7 @@ def close_day(holdings: Holdings, station: Station, day_list: bytes) -> bytes:
             return bytes(known["answer"])
         verdict = _verdict(holdings, station, paper)
         answer = seal(verdict, holdings.receipt_key)
-        holdings.database.insert(
+        holdings.insert(
             "day_close",
             {
                 "list_sha256": paper.sha256,
@@ -37,11 +36,12 @@ def close_day(holdings: Holdings, station: Station, day_list: bytes) -> bytes:
                 "closed_at": verdict["closed_at"],
             },
         )
-        record(
-            holdings,
+        holdings.record(
             "day_closed",
             station_id=station.station_id,
-            detail=f"{verdict['day']} {paper.sha256}",
+            day=verdict["day"],
+            agreed=verdict["agreed"],
+            list_sha256=paper.sha256,
         )
     return answer
 

@@ -11,7 +11,6 @@ from app.model.states import NationalStatus
 from app.protocol.messages import Change, Changes
 from app.protocol.wire import Held, Refusal
 from app.province.archive import Station
-from app.province.embedded.history import record
 from app.province.embedded.holdings import Holdings
 from app.province.refusals import Refused
 
@@ -47,7 +46,7 @@ def changes_after(holdings: Holdings, station: Station, cursor: str) -> Changes:
 
 def set_status(holdings: Holdings, dossier_id: str, status: NationalStatus, message: str) -> None:
     """An operator's word on a committed dossier. Raises ``BadInput`` for one not held."""
-    with holdings.database.transaction():
+    with holdings.transaction():
         row = holdings.database.row("SELECT held FROM dossier WHERE dossier_id = ?", [dossier_id])
         if row is None or row["held"] != Held.COMMITTED:
             raise BadInput(
@@ -59,15 +58,14 @@ def set_status(holdings: Holdings, dossier_id: str, status: NationalStatus, mess
 
 def tell_status(holdings: Holdings, dossier_id: str, status: NationalStatus, message: str) -> None:
     """Set the status and put it into its station's feed."""
-    database = holdings.database
-    with database.transaction():
+    with holdings.transaction():
         station_id = holdings.one(
             "SELECT station_id FROM dossier WHERE dossier_id = ?", [dossier_id]
         )["station_id"]
-        database.execute(
+        holdings.write(
             "UPDATE dossier SET status = ? WHERE dossier_id = ?", [int(status), dossier_id]
         )
-        database.insert(
+        holdings.insert(
             "change",
             {
                 "station_id": station_id,
@@ -78,12 +76,12 @@ def tell_status(holdings: Holdings, dossier_id: str, status: NationalStatus, mes
                 "at": holdings.now(),
             },
         )
-        record(
-            holdings,
+        holdings.record(
             "status",
-            station_id=station_id,
+            station_id="",
             dossier_id=dossier_id,
-            detail=f"{int(status)} {message}".strip(),
+            status=int(status),
+            message=message,
         )
 
 

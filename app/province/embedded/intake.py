@@ -13,7 +13,6 @@ from app.protocol.messages import MissingBlob, Preflight, PreflightAnswer
 from app.protocol.sealed import SealedPaper
 from app.protocol.wire import Held, Refusal
 from app.province.archive import Announcement, Station
-from app.province.embedded.history import record
 from app.province.embedded.holdings import Holdings
 from app.province.embedded.stations import lease_of
 from app.province.numbers import lease_covers, next_reserved
@@ -27,7 +26,7 @@ def announce(
 ) -> Announcement:
     """Keep the manifest's bytes. The same bytes again change nothing and get the same answer."""
     paper = open_manifest(manifest, station, dossier_id)
-    with holdings.database.transaction():
+    with holdings.transaction():
         held = holdings.database.row(
             "SELECT manifest_sha256, dossier_code FROM dossier WHERE dossier_id = ?", [dossier_id]
         )
@@ -98,7 +97,7 @@ def _answer(holdings: Holdings, row: Row, missing: list[MissingBlob]) -> Preflig
 def _keep(holdings: Holdings, station: Station, paper: SealedPaper) -> str:
     body = paper.body
     code = _official_code(holdings, station, body)
-    holdings.database.insert(
+    holdings.insert(
         "dossier",
         {
             "dossier_id": body["dossier_id"],
@@ -114,12 +113,12 @@ def _keep(holdings: Holdings, station: Station, paper: SealedPaper) -> str:
         },
     )
     _keep_blobs(holdings, station, body)
-    record(
-        holdings,
+    holdings.record(
         "announced",
         station_id=station.station_id,
         dossier_id=body["dossier_id"],
-        detail=f"{code} {paper.sha256}",
+        dossier_code=code,
+        manifest_sha256=paper.sha256,
     )
     return code
 
@@ -136,7 +135,7 @@ def _keep_blobs(holdings: Holdings, station: Station, body: dict[str, Any]) -> N
                 t("Dung lượng ghi cho tệp giấy tờ khác với tệp tỉnh đã biết."),
                 field=f"documents.{index}.blob.bytes",
             )
-        holdings.database.insert(
+        holdings.insert(
             "dossier_blob",
             {
                 "dossier_id": body["dossier_id"],
@@ -184,9 +183,9 @@ def _reserved_code(holdings: Holdings, station: Station, day: date) -> str:
         "SELECT last FROM reserve_number WHERE agency_code = ? AND day = ?", [agency, key]
     )
     number = next_reserved(row["last"] if row else 0)
-    holdings.database.execute(
-        "INSERT INTO reserve_number (agency_code, day, last) VALUES (?, ?, ?)"
-        " ON CONFLICT (agency_code, day) DO UPDATE SET last = excluded.last",
-        [agency, key, number],
+    holdings.put(
+        "reserve_number",
+        ["agency_code", "day"],
+        {"agency_code": agency, "day": key, "last": number},
     )
     return format_dossier_code(agency, day, number)

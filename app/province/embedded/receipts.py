@@ -15,7 +15,6 @@ from app.protocol.wire import Held, Refusal
 from app.province.archive import Committed, Station
 from app.province.content import content_fault
 from app.province.embedded.feed import tell_status
-from app.province.embedded.history import record
 from app.province.embedded.holdings import Holdings
 from app.province.embedded.intake import missing_blobs
 from app.province.papers import Fault
@@ -70,7 +69,8 @@ def _fault(holdings: Holdings, dossier: Row) -> Fault | None:
     missing = missing_blobs(holdings, [dossier_id]).get(dossier_id)
     if not missing:
         try:
-            return content_fault(body, lambda sha256: _read_whole(holdings, sha256))
+            with holdings.few_whole:
+                return content_fault(body, lambda sha256: _read_whole(holdings, sha256))
         except _BlobLost:
             missing = missing_blobs(holdings, [dossier_id])[dossier_id]
     raise Refused(
@@ -86,21 +86,22 @@ def _read_whole(holdings: Holdings, sha256: str) -> bytes:
     except (ObjectMissing, Tampered):
         data = b""
     if hashlib.sha256(data).hexdigest() != sha256:
-        holdings.database.execute("DELETE FROM blob WHERE sha256 = ?", [sha256])
-        record(holdings, "blob_lost", detail=sha256)
+        with holdings.transaction():
+            holdings.write("DELETE FROM blob WHERE sha256 = ?", [sha256])
+            holdings.record("blob_lost", station_id="", sha256=sha256)
         raise _BlobLost(sha256)
     return data
 
 
 def _give_receipt(holdings: Holdings, station: Station, dossier_id: str) -> Committed:
     """One transaction: receipt, status, change for the station, row of the chain."""
-    with holdings.database.transaction():
+    with holdings.transaction():
         dossier = _announced(holdings, station, dossier_id)
         if dossier["receipt"] is not None:
             return Committed(False, dossier["receipt"])
         body = _receipt_body(holdings, dossier)
         receipt = seal(body, holdings.receipt_key)
-        holdings.database.execute(
+        holdings.write(
             "UPDATE dossier SET held = ?, receipt = ?, receipt_sha256 = ?, receipt_no = ?,"
             " committed_at = ? WHERE dossier_id = ?",
             [
@@ -112,12 +113,11 @@ def _give_receipt(holdings: Holdings, station: Station, dossier_id: str) -> Comm
                 dossier_id,
             ],
         )
-        record(
-            holdings,
+        holdings.record(
             "committed",
             station_id=station.station_id,
             dossier_id=dossier_id,
-            detail=body["receipt_no"],
+            receipt_no=body["receipt_no"],
         )
         tell_status(holdings, dossier_id, NationalStatus.RECEIVED, "")
     return Committed(True, receipt)
@@ -144,7 +144,7 @@ def _receipt_body(holdings: Holdings, dossier: Row) -> Receipt:
 def _receipt_number(holdings: Holdings) -> str:
     """``<province>-<YYMMDD>-<daily number>``."""
     day = f"{holdings.clock.now().astimezone(VIETNAM):%y%m%d}"
-    holdings.database.execute(
+    holdings.write(
         "INSERT INTO receipt_number (day, last) VALUES (?, 1)"
         " ON CONFLICT (day) DO UPDATE SET last = last + 1",
         [day],
@@ -154,17 +154,17 @@ def _receipt_number(holdings: Holdings) -> str:
 
 
 def _refuse(holdings: Holdings, station: Station, dossier_id: str, fault: Fault) -> None:
-    with holdings.database.transaction():
-        changed = holdings.database.execute(
+    with holdings.transaction():
+        changed = holdings.write(
             "UPDATE dossier SET held = ?, refused_field = ?, refused_message = ?"
             " WHERE dossier_id = ? AND held = ?",
             [Held.REFUSED.value, fault.field, fault.message, dossier_id, Held.ANNOUNCED.value],
         )
         if changed:
-            record(
-                holdings,
+            holdings.record(
                 "refused",
                 station_id=station.station_id,
                 dossier_id=dossier_id,
-                detail=f"{fault.field}: {fault.message}",
+                field=fault.field,
+                message=fault.message,
             )

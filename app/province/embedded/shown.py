@@ -7,7 +7,6 @@ from typing import Any
 
 from app.errors import BadInput
 from app.i18n import t
-from app.province.embedded.history import of_dossier
 from app.province.embedded.holdings import Holdings
 from app.province.numbers import block_bounds
 from app.store.database import Row
@@ -49,7 +48,10 @@ def dossier_shown(holdings: Holdings, id_or_code: str) -> dict[str, Any]:
         "receipt": json.loads(receipt)["body"] if receipt else None,
         "previous_known": _previous_known(holdings, row),
         "blobs": _blobs(holdings, row["dossier_id"]),
-        "history": of_dossier(holdings, row["dossier_id"]),
+        "history": [
+            {"at": event.at, "actor": event.actor, "action": event.action, **event.details}
+            for event in holdings.audit.rows(subject=row["dossier_id"])
+        ],
     }
 
 

@@ -10,7 +10,6 @@ from app.protocol.messages import Enrolled, EnrolRequest, Lease
 from app.protocol.sealed import SealBroken, key_id_of, public_key_from_text, public_key_text
 from app.protocol.wire import Refusal
 from app.province.archive import Station
-from app.province.embedded.history import record
 from app.province.embedded.holdings import Holdings
 from app.province.enrolment import new_secret, secret_digest
 from app.province.numbers import BLOCKS, block_bounds, end_of_next_year
@@ -43,12 +42,13 @@ def new_enrolment(
             t("Nhập mã định danh cơ quan như H27.15.3 (QĐ 20/2020/QĐ-TTg)."),
         )
     secret = new_secret()
-    with holdings.database.transaction() as db:
-        db.table("agency").upsert(
+    with holdings.transaction():
+        holdings.put(
+            "agency",
+            ["agency_code"],
             {"agency_code": agency_code, "name": agency_name, "parent_name": parent_agency_name},
-            pk="agency_code",
         )
-        holdings.database.insert(
+        holdings.insert(
             "enrolment",
             {
                 "code_sha256": secret_digest(secret),
@@ -56,7 +56,7 @@ def new_enrolment(
                 "made_at": holdings.now(),
             },
         )
-        record(holdings, "enrolment_made", detail=agency_code)
+        holdings.record("enrolment_made", station_id="", agency=agency_code)
     return secret
 
 
@@ -64,10 +64,11 @@ def enrol(holdings: Holdings, request: EnrolRequest) -> Enrolled:
     """Spend a code. Raises ``Refused`` with ``enrolment``."""
     public_key = _key_text(request["station_key"])
     digest = secret_digest(request["code"])
-    database = holdings.database
-    with database.transaction():
-        code = database.row("SELECT * FROM enrolment WHERE code_sha256 = ?", [digest])
-        holder = database.row("SELECT station_id FROM station WHERE public_key = ?", [public_key])
+    with holdings.transaction():
+        code = holdings.database.row("SELECT * FROM enrolment WHERE code_sha256 = ?", [digest])
+        holder = holdings.database.row(
+            "SELECT station_id FROM station WHERE public_key = ?", [public_key]
+        )
         holder_id = holder["station_id"] if holder else None
         if code is None or code["station_id"] != holder_id:
             raise Refused(
@@ -97,12 +98,12 @@ def lease_of(holdings: Holdings, station_id: str) -> Lease:
 def renew_lease(holdings: Holdings, station_id: str) -> Lease:
     """The lease, made to last to the end of next year if it does not yet."""
     until = end_of_next_year(holdings.clock.now().date()).isoformat()
-    with holdings.database.transaction():
+    with holdings.transaction():
         if lease_of(holdings, station_id)["valid_to"] < until:
-            holdings.database.execute(
+            holdings.write(
                 "UPDATE lease SET valid_to = ? WHERE station_id = ?", [until, station_id]
             )
-            record(holdings, "lease_renewed", station_id=station_id, detail=until)
+            holdings.record("lease_renewed", station_id=station_id, valid_to=until)
         return lease_of(holdings, station_id)
 
 
@@ -117,14 +118,14 @@ def _key_text(text: str) -> str:
 
 def _admit(holdings: Holdings, code: Row, public_key: str, name: str) -> str:
     """A new station of the code's agency, with the agency's next block of numbers."""
-    database, station_id, agency = holdings.database, new_id(), code["agency_code"]
+    station_id, agency = new_id(), code["agency_code"]
     day = holdings.clock.now().date()
     block: int = holdings.one("SELECT count(*) AS n FROM station WHERE agency_code = ?", [agency])[
         "n"
     ]
     if block >= BLOCKS:
         raise Refused(Refusal.ENROLMENT, t("Cơ quan này đã dùng hết các dãy số hồ sơ."))
-    database.insert(
+    holdings.insert(
         "station",
         {
             "station_id": station_id,
@@ -135,7 +136,7 @@ def _admit(holdings: Holdings, code: Row, public_key: str, name: str) -> str:
             "enrolled_at": holdings.now(),
         },
     )
-    database.insert(
+    holdings.insert(
         "lease",
         {
             "agency_code": agency,
@@ -145,11 +146,11 @@ def _admit(holdings: Holdings, code: Row, public_key: str, name: str) -> str:
             "valid_to": end_of_next_year(day).isoformat(),
         },
     )
-    database.execute(
+    holdings.write(
         "UPDATE enrolment SET station_id = ?, used_at = ? WHERE code_sha256 = ?",
         [station_id, holdings.now(), code["code_sha256"]],
     )
-    record(holdings, "enrolled", station_id=station_id, detail=name)
+    holdings.record("enrolled", station_id=station_id, agency=agency, name=name)
     return station_id
 
 

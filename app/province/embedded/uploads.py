@@ -13,16 +13,14 @@ from app.province.embedded.partials import PartialLost
 from app.province.refusals import Refused
 
 _LOCKS = 64
-_WHOLE_AT_ONCE = 2
 
 
 class Uploads:
-    """Uploads of one process: one writer per blob, and few whole blobs in memory at a time."""
+    """Uploads of one process: one writer per blob."""
 
     def __init__(self, holdings: Holdings) -> None:
         self._holdings = holdings
         self._locks = [threading.Lock() for _ in range(_LOCKS)]
-        self._whole = threading.Semaphore(_WHOLE_AT_ONCE)
 
     def uploaded(self, station: Station, sha256: str) -> Upload:
         """Fsynced and whole bytes; ``Refused`` with ``unknown_blob`` when no manifest names it."""
@@ -63,7 +61,7 @@ class Uploads:
 
     def _add(self, station: Station, sha256: str, here: Upload, chunk: bytes) -> Upload:
         if here.offset + len(chunk) == here.length:
-            with self._whole:
+            with self._holdings.few_whole:
                 self._finish(station, sha256, chunk)
         elif chunk:
             self._extend(station, sha256, here.offset, chunk)
@@ -73,11 +71,15 @@ class Uploads:
         """The file first, fsynced; only then the row that says how far it counts."""
         holdings, name = self._holdings, station.station_id
         end = holdings.partials.append(name, sha256, self._file_bytes(name, sha256), offset, chunk)
-        holdings.database.execute(
-            "INSERT INTO upload (station_id, sha256, upload_offset, file_bytes)"
-            " VALUES (?, ?, ?, ?) ON CONFLICT (station_id, sha256) DO UPDATE"
-            " SET upload_offset = excluded.upload_offset, file_bytes = excluded.file_bytes",
-            [name, sha256, offset + len(chunk), end],
+        holdings.put(
+            "upload",
+            ["station_id", "sha256"],
+            {
+                "station_id": name,
+                "sha256": sha256,
+                "upload_offset": offset + len(chunk),
+                "file_bytes": end,
+            },
         )
 
     def _finish(self, station: Station, sha256: str, last_chunk: bytes) -> None:
@@ -94,9 +96,11 @@ class Uploads:
                 offset=0,
             )
         holdings.objects.put(whole)
-        with holdings.database.transaction() as db:
-            db.table("blob").insert(
-                {"sha256": sha256, "bytes": len(whole), "stored_at": holdings.now()}, ignore=True
+        with holdings.transaction():
+            holdings.put(
+                "blob",
+                ["sha256"],
+                {"sha256": sha256, "bytes": len(whole), "stored_at": holdings.now()},
             )
             self._forget(name, sha256)
         holdings.partials.discard(name, sha256)
@@ -106,7 +110,7 @@ class Uploads:
         self._holdings.partials.discard(station.station_id, sha256)
 
     def _forget(self, station_id: str, sha256: str) -> None:
-        self._holdings.database.execute(
+        self._holdings.write(
             "DELETE FROM upload WHERE station_id = ? AND sha256 = ?", [station_id, sha256]
         )
 

@@ -20,7 +20,7 @@ router = APIRouter(responses=PROBLEMS)
 
 
 async def _anyone(request: Request, here: Here) -> Caller | None:
-    """Hello answers strangers too: it is how a station learns the time and the server."""
+    """Hello answers strangers and wrong clocks too: from it a station learns the time."""
     return await caller_of(request, here, SMALL_BODY) if HEADER in request.headers else None
 
 
