@@ -25,7 +25,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.stamp import StaticStampStyle
 
-from app.clock import iso
+from app.clock import VIETNAM, iso
 from app.errors import NotAllowed
 from app.i18n import t
 from app.signing.anchors import TrustAnchors
@@ -79,6 +79,7 @@ def sign_pdf(
     ``NotAllowed``: the certificate may not sign papers or is not valid at ``at``, or an earlier
     signature locks the file. ``Unavailable``: the key is gone.
     """
+    at = at.astimezone(VIETNAM)
     hand = signer.pyhanko_signer()
     if hand.signing_cert is None:
         raise TypeError("a signer without a certificate")

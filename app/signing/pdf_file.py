@@ -32,7 +32,10 @@ def read_pdf(pdf: bytes) -> PdfFileReader:
             t("Chọn tệp PDF, hoặc số hóa ảnh thành PDF trước."),
         )
     try:
-        reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+        reader = PdfFileReader(io.BytesIO(pdf))
+        if reader.xrefs.hybrid_xrefs_present:
+            # Word writes such files; strictly read, no signature in them could be judged
+            reader = PdfFileReader(io.BytesIO(pdf), strict=False)
         if reader.encrypted:
             raise BadInput(
                 t("Tệp PDF có mật khẩu hoặc bị hạn chế quyền."),

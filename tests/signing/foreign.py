@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import CertificateRegistry
@@ -70,20 +70,28 @@ class ForeignKey:
         return cls(key, (_asn1(certificate), _asn1(root)))
 
 
-def sign_elsewhere(pdf: bytes, key: ForeignKey, at: datetime, *, pades: bool = True) -> bytes:
-    """Sign without any of our checks."""
-    return asyncio.run(_sign(pdf, key, at, pades))
+def sign_elsewhere(
+    pdf: bytes, key: ForeignKey, at: datetime, *, pades: bool = True, final: bool = False
+) -> bytes:
+    """Sign without any of our checks. ``final``: certify, and forbid every later change."""
+    kind = SigSeedSubFilter.PADES if pades else SigSeedSubFilter.ADOBE_PKCS7_DETACHED
+    meta = PdfSignatureMetadata(
+        field_name="NoiKhac",
+        md_algorithm="sha256",
+        subfilter=kind,
+        certify=final,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+    )
+    return asyncio.run(_sign(pdf, key, at, meta))
 
 
-async def _sign(pdf: bytes, key: ForeignKey, at: datetime, pades: bool) -> bytes:
+async def _sign(pdf: bytes, key: ForeignKey, at: datetime, meta: PdfSignatureMetadata) -> bytes:
     secret = key.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     hand = SimpleSigner(
         signing_cert=key.chain[0],
         signing_key=keys.PrivateKeyInfo.load(secret),
         cert_registry=CertificateRegistry.build(key.chain),
     )
-    kind = SigSeedSubFilter.PADES if pades else SigSeedSubFilter.ADOBE_PKCS7_DETACHED
-    meta = PdfSignatureMetadata(field_name="NoiKhac", md_algorithm="sha256", subfilter=kind)
     session = PdfSigner(meta, hand).init_signing_session(IncrementalPdfFileWriter(io.BytesIO(pdf)))
     session.system_time = at
     paper = session.prepare_tbs_document(None, bytes_reserved=16384)

@@ -67,3 +67,32 @@ def encrypted(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         opened.save(out, encryption=pikepdf.Encryption(owner="chủ", user="người đọc"))
     return out.getvalue()
+
+
+def as_word_writes() -> bytes:
+    """A hybrid file: a table of objects, then an empty section that points to a stream table."""
+    contents = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << >> >>",
+    ]
+    out, places = bytearray(b"%PDF-1.7\n"), []
+    for number, content in enumerate(contents, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    places.append(len(out))
+    rows = b"\x00\x00\x00\x00\x00\xff"
+    rows += b"".join(b"\x01" + place.to_bytes(4, "big") + b"\x00" for place in places)
+    head = b"<< /Type /XRef /Size 5 /Root 1 0 R /W [1 4 1] /Length %d >>" % len(rows)
+    out += b"4 0 obj\n%s\nstream\n%s\nendstream\nendobj\n" % (head, rows)
+    table = len(out)
+    out += b"xref\n0 5\n0000000000 65535 f \n"
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % table
+    second = len(out)
+    out += b"xref\n0 0\ntrailer\n<< /Size 5 /Root 1 0 R /Prev %d /XRefStm %d >>\n" % (
+        table,
+        places[-1],
+    )
+    out += b"startxref\n%d\n%%%%EOF\n" % second
+    return bytes(out)

@@ -7,7 +7,7 @@ import hashlib
 import io
 import subprocess
 import tracemalloc
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pikepdf
@@ -21,7 +21,8 @@ from app.signing.practice_ca import PracticeAuthority
 from app.signing.signer import Signer
 from app.signing.verify import TrustAnchors, verify_pdf
 from tests.signing.conftest import AGENCY, AT, OFFICER
-from tests.signing.papers import BODY, Shape, encrypted, paper
+from tests.signing.foreign import ForeignKey, sign_elsewhere
+from tests.signing.papers import BODY, Shape, as_word_writes, encrypted, paper
 from tests.verapdf import verapdf
 
 PRACTICE = "THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
@@ -199,6 +200,29 @@ def test_nothing_is_signed_on_top_of_a_changed_paper(signed: SignedPdf, agency: 
     changed[changed.index(b"/MediaBox") + 12] ^= 1
     with pytest.raises((NotAllowed, BadInput)):
         sign_pdf(bytes(changed), agency, role="agency", at=AT)
+
+
+def test_a_paper_certified_as_final_is_left_alone(
+    a4: bytes, authority: PracticeAuthority, agency: Signer
+) -> None:
+    final = sign_elsewhere(a4, ForeignKey.issue(authority), AT, final=True)
+    with pytest.raises(NotAllowed, match="khóa tệp"):
+        sign_pdf(final, agency, role="agency", at=AT)
+
+
+def test_a_file_as_word_writes_it_is_signed_twice(
+    officer: Signer, agency: Signer, anchors: TrustAnchors
+) -> None:
+    signed = sign_pdf(as_word_writes(), officer, role="officer", at=AT)
+    sealed = sign_pdf(signed.pdf, agency, role="agency", at=AT)
+    assert verify_pdf(sealed.pdf, anchors).ok
+
+
+def test_the_time_is_written_in_vietnams_zone(a4: bytes, officer: Signer) -> None:
+    signed = sign_pdf(a4, officer, role="officer", at=AT.astimezone(UTC))
+    assert signed.signed_at == iso(AT)
+    with pikepdf.open(io.BytesIO(signed.pdf)) as opened:
+        assert str(opened.Root.AcroForm.Fields[0].V.M) == "D:20261123083000+07'00'"
 
 
 def test_the_time_must_lie_in_the_certificate(a4: bytes, officer: Signer) -> None:
