@@ -17,7 +17,7 @@ from app.document.sides import Quad
 from app.document.skew import lean, runs_sideways
 from app.i18n import t
 
-_A4_SHAPE = (1.30, 1.53)
+_A4_SHAPE = (1.25, 1.53)
 """Long side by short side of a photographed page that is taken for A4 (1.414)."""
 _SMALLEST_LEAN = 0.03
 _INSET = 0.002
@@ -114,7 +114,7 @@ def _flat_page(frame: Frame, corners: Quad | None) -> tuple[Pixels, float]:
         dpi = frame.dpi or a4_dpi(width, height)
         return _resized(frame.pixels, PAGE_DPI / dpi), dpi
     lengths = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
-    width, height = float(max(lengths[0], lengths[2])), float(max(lengths[1], lengths[3]))
+    width, height = float(lengths[[0, 2]].mean()), float(lengths[[1, 3]].mean())
     dpi = a4_dpi(width, height)
     inches = width / dpi, height / dpi
     if _A4_SHAPE[0] <= max(width, height) / min(width, height) <= _A4_SHAPE[1]:

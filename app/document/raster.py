@@ -19,7 +19,15 @@ from app.document.scale import believable_dpi
 
 _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "DIB", "WEBP", "PPM")
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
-_DECODER_FAILURES = (OSError, SyntaxError, ValueError, EOFError, struct.error, UserWarning)
+_DECODER_FAILURES = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    EOFError,
+    struct.error,
+    UserWarning,
+)
 """What Pillow lets out on damaged bytes. It only warns of some, and warnings may be errors."""
 _STRIPS_AND_TILES = ((273, 279), (324, 325))
 """TIFF tags: where the pieces of a frame start, and how long each is."""

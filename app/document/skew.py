@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from app.document.frame import Pixels
 
-Points = tuple[NDArray[np.float32], NDArray[np.float32]]
-
 WIDEST = 15.0
 """Degrees to either side that are looked at."""
 _COARSE_STEP = 0.5
-_FEWEST_POINTS = 500
+_GLYPH = (4, 120)
+"""Pixels at 200 dpi between which a letter's width and height lie."""
+_FEWEST_GLYPHS = 25
 _MOST_POINTS = 60_000
+_COARSE_POINTS = 15_000
 _CLEAR = 1.35
 _SIDEWAYS = 1.25
 
@@ -33,56 +35,70 @@ class Lean:
         return self.clarity >= _CLEAR
 
 
+@dataclass(frozen=True)
+class Edges:
+    """Where letters end: ``rows`` places them across the lines of text, ``along`` along them."""
+
+    rows: NDArray[np.float32]
+    along: NDArray[np.float32]
+
+    def thinned(self, most: int) -> Edges:
+        every = max(1, -(-len(self.rows) // most))
+        return Edges(self.rows[::every], self.along[::every])
+
+
 def lean(ink: Pixels) -> Lean:
-    """The lean of the text lines in a mask of ink (255 where ink is)."""
-    return _lean(_undersides(ink))
-
-
-def runs_sideways(ink: Pixels) -> bool:
-    """True where the lines of text clearly run from top to bottom of the picture."""
-    upright = _coarse(_undersides(ink))
-    turned = _coarse(_undersides(np.rot90(ink)))
-    return turned.clear and turned.clarity > upright.clarity * _SIDEWAYS
-
-
-def _undersides(ink: Pixels) -> Points:
-    """Where ink ends downwards: text lines are sharpest along their baselines."""
-    edge = (ink[:-1] > 0) & (ink[1:] == 0)
-    down, across = np.nonzero(edge)
-    every = max(1, len(down) // _MOST_POINTS)
-    return across[::every].astype(np.float32), down[::every].astype(np.float32)
-
-
-def _lean(points: Points) -> Lean:
-    first = _coarse(points)
+    """The lean of the lines of text in a mask of ink (255 where ink is), upright or nearly so."""
+    edges = _undersides(ink)
+    first = _coarse(edges)
     if not first.clear:
         return first
     best = first.degrees
     for step in (0.1, 0.02):
         angles = np.asarray(best + np.arange(-6, 7) * step, np.float64)
-        best = _peak(angles, [_score(points, angle, bin_width=1.0) for angle in angles])
+        best = _peak(angles, [_score(edges, angle, bin_width=1.0) for angle in angles])
     return Lean(best, first.clarity)
 
 
-def _coarse(points: Points) -> Lean:
-    across, down = points
-    if len(down) < _FEWEST_POINTS:
+def runs_sideways(ink: Pixels) -> bool:
+    """True where the lines of text clearly run from top to bottom of the picture."""
+    upright, turned = _coarse(_undersides(ink)), _coarse(_undersides(np.rot90(ink)))
+    return turned.clear and turned.clarity > upright.clarity * _SIDEWAYS
+
+
+def _undersides(ink: Pixels) -> Edges:
+    """Where letters end downwards: lines of text are sharpest along their baselines.
+
+    Strokes of a pen, seals and ruled lines are no letters and do not count.
+    """
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink))
+    least, most = _GLYPH
+    width, height = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]
+    glyph = (np.minimum(width, height) >= least) & (np.maximum(width, height) <= most)
+    if np.count_nonzero(glyph) < _FEWEST_GLYPHS:
+        return Edges(np.empty(0, np.float32), np.empty(0, np.float32))
+    rows, along = np.nonzero((ink[:-1] > 0) & (ink[1:] == 0))
+    letters = glyph[labels[rows, along]]
+    edges = Edges(rows[letters].astype(np.float32), along[letters].astype(np.float32))
+    return edges.thinned(_MOST_POINTS)
+
+
+def _coarse(edges: Edges) -> Lean:
+    if not len(edges.rows):
         return Lean(0.0, 0.0)
-    every = max(1, len(down) // 15_000)
-    sample = across[::every], down[::every]
+    sample = edges.thinned(_COARSE_POINTS)
     angles = np.arange(-WIDEST, WIDEST + _COARSE_STEP / 2, _COARSE_STEP)
     scores = [_score(sample, angle, bin_width=3.0) for angle in angles]
     best = int(np.argmax(scores))
     return Lean(float(angles[best]), scores[best] / max(float(np.median(scores)), 1e-9))
 
 
-def _score(points: Points, degrees: float, bin_width: float) -> float:
-    """How strongly the points gather into rows that lean by ``degrees``."""
-    across, down = points
+def _score(edges: Edges, degrees: float, bin_width: float) -> float:
+    """How strongly the edges gather into rows that lean by ``degrees``."""
     slope = np.float32(np.tan(np.radians(degrees)))
-    rows = (down + across * slope) / np.float32(bin_width)
+    rows = (edges.rows + edges.along * slope) / np.float32(bin_width)
     counts = np.bincount((rows - rows.min()).astype(np.int32))
-    return float(np.square(counts, dtype=np.float64).sum()) / len(down)
+    return float(np.square(counts, dtype=np.float64).sum()) / len(rows)
 
 
 def _peak(angles: NDArray[np.float64], scores: list[float]) -> float:

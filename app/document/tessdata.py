@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.errors import Unavailable
@@ -12,9 +13,12 @@ from app.paths import RESOURCES
 LANGUAGE = "vie"
 
 
-def vietnamese_data() -> Path:
-    """The folder that holds ``vie.traineddata``; ``Unavailable`` where none does."""
-    for folder in _folders():
+def vietnamese_data(folders: Iterable[Path] | None = None) -> Path:
+    """The first of ``folders`` (None: the usual ones of this system) with ``vie.traineddata``.
+
+    ``Unavailable`` where none has it.
+    """
+    for folder in _usual_folders() if folders is None else folders:
         if (folder / f"{LANGUAGE}.traineddata").is_file():
             return folder
     raise Unavailable(
@@ -23,7 +27,18 @@ def vietnamese_data() -> Path:
     )
 
 
-def _folders() -> list[Path]:
+def damaged_data(data: Path) -> Unavailable:
+    """The engine does not start although its data is there."""
+    return Unavailable(
+        t(
+            "Không khởi động được bộ nhận dạng chữ tiếng Việt với dữ liệu ở «{folder}».",
+            folder=data,
+        ),
+        t("Cài lại gói tesseract-ocr-vie rồi thử lại."),
+    )
+
+
+def _usual_folders() -> list[Path]:
     named = os.environ.get("TESSDATA_PREFIX")
     debian = sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True)
     windows = os.environ.get("PROGRAMFILES")

@@ -14,7 +14,7 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 import tesserocr
 
 from app.document.frame import Pixels, Word
-from app.document.tessdata import LANGUAGE
+from app.document.tessdata import LANGUAGE, damaged_data
 from app.document.tsv import words_from_tsv
 
 
@@ -42,11 +42,17 @@ class TesseractInside:
         try:
             engine = self._idle.get_nowait()
         except Empty:
-            engine = tesserocr.PyTessBaseAPI(
-                path=str(self._data), lang=LANGUAGE, psm=tesserocr.PSM.AUTO
-            )
+            engine = self._started()
         try:
             yield engine
         finally:
             engine.Clear()
             self._idle.put(engine)
+
+    def _started(self) -> tesserocr.PyTessBaseAPI:
+        try:
+            return tesserocr.PyTessBaseAPI(
+                path=str(self._data), lang=LANGUAGE, psm=tesserocr.PSM.AUTO
+            )
+        except RuntimeError as error:
+            raise damaged_data(self._data) from error

@@ -14,7 +14,7 @@ import pytesseract
 from PIL import Image
 
 from app.document.frame import Pixels, Word
-from app.document.tessdata import LANGUAGE
+from app.document.tessdata import LANGUAGE, damaged_data
 from app.document.tsv import words_from_tsv
 from app.errors import Unavailable
 from app.i18n import t
@@ -44,6 +44,8 @@ class TesseractOutside:
             )
         except pytesseract.TesseractNotFoundError as error:
             raise _not_installed() from error
+        except RuntimeError as error:
+            raise damaged_data(self._data) from error
         return words_from_tsv(table)
 
 

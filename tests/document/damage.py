@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from tests.document.papers import Paper, Picture
+
+Field = NDArray[np.float32]
 
 
 def scanned(
@@ -15,34 +20,34 @@ def scanned(
     """A flatbed scan: turned by ``skew`` degrees counter-clockwise, unevenly lit, a little soft."""
     pixels = paper.pixels
     height, width = pixels.shape[:2]
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1)
-    turned = cv2.warpAffine(
-        pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)
-    )
-    soft = cv2.GaussianBlur(turned, (0, 0), blur) if blur else turned
-    return _picture(_noisy(soft * _light(height, width, light), noise))
+    if skew:
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1)
+        pixels = _pixels(
+            cv2.warpAffine(
+                pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255)
+            )
+        )
+    return _taken(cv2.GaussianBlur(pixels, (0, 0), blur), light, noise)
 
 
 def photographed(
     paper: Paper,
     corners: list[tuple[float, float]],
-    size: tuple[int, int] = (3000, 4000),
+    size: tuple[int, int] = (1500, 2000),
     table: tuple[int, int, int] = (52, 66, 88),
     light: float = 0.35,
     noise: float = 5.0,
 ) -> Image.Image:
     """The paper on a table (its colour in BGR), its corners at ``corners`` clockwise from its
     own top-left, in a picture of ``size`` width × height."""
-    pixels = paper.pixels
+    pixels = cv2.convertScaleAbs(paper.pixels, alpha=0.92)
     height, width = pixels.shape[:2]
-    scene = background(size, table)
     source = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
     move = cv2.getPerspectiveTransform(source, np.array(corners, np.float32))
     mask = cv2.warpPerspective(np.full((height, width), 255, np.uint8), move, size)
     laid = cv2.warpPerspective(pixels, move, size, flags=cv2.INTER_AREA)
-    mixed = np.where(mask[:, :, None] > 127, laid * 0.92, scene)
-    lit = cv2.GaussianBlur(mixed, (0, 0), 0.8) * _light(size[1], size[0], light)
-    return _picture(_noisy(lit, noise))
+    scene = cv2.copyTo(laid, mask, background(size, table))
+    return _taken(cv2.GaussianBlur(scene, (0, 0), 0.8), light, noise)
 
 
 def background(size: tuple[int, int], colour: tuple[int, int, int]) -> Picture:
@@ -50,21 +55,36 @@ def background(size: tuple[int, int], colour: tuple[int, int, int]) -> Picture:
     chance = np.random.default_rng(5)
     grain = chance.normal(0, 10, (size[1] // 40 + 1, size[0] // 4 + 1)).astype(np.float32)
     spread = cv2.resize(grain, size, interpolation=cv2.INTER_CUBIC)
-    return np.clip(np.array(colour, np.float32) + spread[:, :, None], 0, 255).astype(np.uint8)
+    return _pixels(np.clip(np.array(colour, np.float32) + spread[:, :, None], 0, 255))
 
 
-def _light(height: int, width: int, loss: float) -> np.ndarray:
-    """1 in the brightest corner, ``1 - loss`` in the darkest."""
+def as_picture(pixels: Picture) -> Image.Image:
+    """BGR pixels as a Pillow picture."""
+    return Image.fromarray(pixels[:, :, ::-1].copy())
+
+
+def _taken(pixels: cv2.typing.MatLike, light: float, noise: float) -> Image.Image:
+    height, width = pixels.shape[:2]
+    lit = cv2.multiply(pixels, _three(_light(height, width, light)), dtype=cv2.CV_32F)
+    return as_picture(_pixels(np.clip(lit + _three(_grain(height, width) * noise), 0, 255)))
+
+
+@cache
+def _light(height: int, width: int, loss: float) -> Field:
+    """1 in the top-left corner, ``1 - loss`` in the opposite one."""
     across = np.linspace(0, 1, width, dtype=np.float32)[None, :]
     down = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    return (1 - loss * (0.6 * across + 0.4 * down) ** 1.5)[:, :, None]
+    return np.asarray(1 - loss * (0.6 * across + 0.4 * down) ** 1.5, np.float32)
 
 
-def _noisy(pixels: np.ndarray, noise: float) -> Picture:
-    chance = np.random.default_rng(7)
-    grain = chance.normal(0, noise, pixels.shape[:2]).astype(np.float32)[:, :, None]
-    return np.clip(pixels.astype(np.float32) + grain, 0, 255).astype(np.uint8)
+@cache
+def _grain(height: int, width: int) -> Field:
+    return np.random.default_rng(7).standard_normal((height, width), np.float32)
 
 
-def _picture(pixels: Picture) -> Image.Image:
-    return Image.fromarray(pixels[:, :, ::-1].copy())
+def _three(field: Field) -> Field:
+    return np.asarray(cv2.merge([field, field, field]), np.float32)
+
+
+def _pixels(values: NDArray[np.float32] | cv2.typing.MatLike) -> Picture:
+    return np.asarray(values, np.uint8)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from app.paths import RESOURCES
 
 Picture = NDArray[np.uint8]
-DPI = 300
+DPI = 200
 A4_MM = (210, 297)
 SEAL_RED = (200, 25, 35)
 PEN_BLUE = (30, 50, 160)
