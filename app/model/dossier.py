@@ -139,7 +139,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Dossier:
-    """One request of one citizen, from the counter to its result."""
+    """One request of one citizen, from the counter to its result.
+
+    ``fee`` is in đồng, 0 where it is free, None where the province's own table decides.
+    """
 
     dossier_id: str
     state: State
@@ -160,7 +163,7 @@ class Dossier:
     dossier_code: str = ""
     provisional_code: str = ""
     copies: int = 1
-    fee: int = 0
+    fee: int | None = None
     return_method: str = "counter"
     note: str = ""
     held_reason: str = ""

@@ -16,7 +16,7 @@ from typing import Any
 
 from app.errors import CannotWrite
 from app.i18n import t
-from app.model.dossier import Channel, DigitizeClass, Dossier, Handling
+from app.model.dossier import Channel, DigitizeClass, Dossier
 from app.model.people import Person
 from app.practice.comparison import DossierLine, compare
 from app.practice.home import make_practice
@@ -141,9 +141,8 @@ def _lay_out(station: Station, folder: Path, planned: PracticeDossier) -> Path:
         components.append({"key": key, "files": names})
     procedure = station.catalogue.get(planned.procedure_code, _now(station).date())
     for line in procedure.components_for(planned.case_key, Channel.DIRECT):
-        shown = line.handling is Handling.PRESENT_ONLY and line.required
-        if shown and line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
-            components.append({"key": line.key, "outcome": "presented"})
+        if line.required and line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
+            components.append({"key": line.key})
     request = {
         "procedure": planned.procedure_code,
         "case": planned.case_key,

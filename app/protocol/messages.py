@@ -221,7 +221,7 @@ class Manifest(TypedDict):
     due_at: str
     term: str
     copies: int
-    fee: int
+    fee: int | None
     return_method: str
     note: str
     components: list[ComponentLine]

@@ -35,10 +35,10 @@ from app.identity.card import read_card_text
 from app.model.dossier import (
     Channel,
     CopyKind,
-    DigitizeClass,
     DocumentData,
     Dossier,
     DossierComponent,
+    Handling,
     Outcome,
 )
 from app.model.people import ApplicantKind, Person, Sex
@@ -241,11 +241,9 @@ def _gather_one(
         raise _misfit(t("«kind» phải là auto, scan hoặc photo"))
     if waiting:
         list(intake.add_files(station, dossier_id, line.key, waiting, kind=kind))
-    default = Outcome.RECEIVED
-    if line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
-        default = Outcome.PRESENTED
+    shown = line.handling is Handling.PRESENT_ONLY and not files
     try:
-        outcome = Outcome(each.get("outcome", default))
+        outcome = Outcome(each.get("outcome", Outcome.PRESENTED if shown else Outcome.RECEIVED))
         copy_kind = CopyKind(each["copy_kind"]) if each.get("copy_kind") else None
     except ValueError as error:
         raise _misfit(

@@ -62,7 +62,7 @@ def _numbered(station: Station, dossier: Dossier, now: datetime) -> Dossier:
         received_at=now,
         due_at=due_at,
         term_text=term_text(term),
-        fee=fee_amount(procedure, dossier.channel) or 0,
+        fee=fee_amount(procedure, dossier.channel, dossier.case_key),
         dossier_code="" if provisional else code,
         provisional_code=code if provisional else "",
     )

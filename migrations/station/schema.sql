@@ -44,7 +44,7 @@ CREATE TABLE dossiers (
     dossier_code TEXT NOT NULL,
     provisional_code TEXT NOT NULL,
     copies INTEGER NOT NULL,
-    fee INTEGER NOT NULL,
+    fee INTEGER,
     return_method TEXT NOT NULL,
     note TEXT NOT NULL,
     held_reason TEXT NOT NULL,
