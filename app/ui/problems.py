@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.errors import AppError, Cancelled
@@ -12,9 +12,12 @@ from app.ui.icons import SIDE, icon
 from app.ui.present.states import Role
 from app.ui.theme import PRIMARY, ROLE_COLOURS
 
+NOTICE_MS = 8000
+
 
 class ProblemBar(QFrame):
-    """Hidden until there is something to say; stays until it is closed or replaced."""
+    """Hidden until there is something to say. A problem stays until it is closed or replaced;
+    a notice goes by itself, and with the page it was about."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,6 +37,10 @@ class ProblemBar(QFrame):
         row.addWidget(self._picture)
         row.addLayout(words, 1)
         row.addWidget(tool(t("Đóng"), "close", self.hide))
+        self._gone = QTimer(self)
+        self._gone.setSingleShot(True)
+        self._gone.setInterval(NOTICE_MS)
+        self._gone.timeout.connect(self.hide)
         self.hide()
 
     @property
@@ -49,6 +56,11 @@ class ProblemBar(QFrame):
         """Good news or a plain fact."""
         self._show(text, hint, notice=True)
 
+    def clear_notice(self) -> None:
+        """Another page is looked at: what is no problem need not stand over it."""
+        if self.property("kind") == "notice":
+            self.hide()
+
     def _show(self, title: str, hint: str, *, notice: bool) -> None:
         self.setProperty("kind", "notice" if notice else "problem")
         restyle(self)
@@ -60,3 +72,7 @@ class ProblemBar(QFrame):
         self._hint.setVisible(bool(hint))
         self.setAccessibleName(f"{title} {hint}".strip())
         self.show()
+        if notice:
+            self._gone.start()
+        else:
+            self._gone.stop()

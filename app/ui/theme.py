@@ -68,16 +68,14 @@ QToolButton[kind="flat"]:hover { background: #dfe8ee; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:focus, QToolButton:focus { border-color: $focus; }
 
-QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {
+QLineEdit, QComboBox, QDateEdit {
     background: $surface; border: 2px solid $border; border-radius: 5px; padding: 3px 7px;
     selection-background-color: $primary; selection-color: white;
 }
-QLineEdit, QComboBox, QSpinBox, QDateEdit { min-height: 26px; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus {
-    border-color: $focus;
-}
+QLineEdit, QComboBox, QDateEdit { min-height: 26px; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus { border-color: $focus; }
 QLineEdit[wrong="true"] { border-color: $attention; background: #fff7ea; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: #eceff1; color: $muted; }
+QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled { background: #eceff1; color: $muted; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down.svg"); width: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; }
@@ -89,10 +87,13 @@ QAbstractItemView {
     alternate-background-color: #f7f9fa;
 }
 QAbstractItemView:focus { border-color: $focus; }
+QHeaderView { border: none; border-radius: 0; }
 QHeaderView::section {
     background: #e7ecef; border: none; border-right: 1px solid $border;
     border-bottom: 1px solid $border; padding: 6px 8px; font-weight: 600;
 }
+QTableView::indicator { width: 22px; height: 22px; }
+QListWidget::item { padding: 4px; }
 QTextBrowser { background: $surface; border: 1px solid $border; border-radius: 5px; padding: 8px; }
 QScrollBar:vertical { width: 14px; background: $ground; }
 QScrollBar:horizontal { height: 14px; background: $ground; }

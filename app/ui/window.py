@@ -146,13 +146,14 @@ class Window(QMainWindow):
             return
         self._leaving = True
         self.hide()
-        self._leave(self._stop_province)
+        self.close_home(lambda: QApplication.exit(0))
 
-    def _stop_province(self) -> None:
-        self.lanes.run(Lane.LINE, lambda task: self._province.stop(), ended=self._gone)
+    def close_home(self, then: Callable[[], None]) -> None:
+        """Close the station and its practice province, then call ``then``."""
+        self._leave(lambda: self._stop_province(then))
 
-    def _gone(self) -> None:
-        QApplication.exit(0)
+    def _stop_province(self, then: Callable[[], None]) -> None:
+        self.lanes.run(Lane.LINE, lambda task: self._province.stop(), ended=then)
 
 
 def tell_bugs(window: Window) -> None:

@@ -106,7 +106,11 @@ class Workspace(QWidget):
         whole.addLayout(below, 1)
 
     def _go_to(self, place: int) -> Callable[[], None]:
-        return lambda: self.pages.setCurrentIndex(place)
+        def go() -> None:
+            self.problems.clear_notice()
+            self.pages.setCurrentIndex(place)
+
+        return go
 
     def begin(self) -> None:
         """The first look at devices, drafts and the line."""

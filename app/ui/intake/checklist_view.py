@@ -113,8 +113,8 @@ class ChecklistView(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        self.setColumnWidth(COPIES, 104)
-        self.setColumnWidth(RESULT, 116)
+        self.setColumnWidth(COPIES, 96)
+        self.setColumnWidth(RESULT, 104)
         self.selectionModel().currentRowChanged.connect(lambda new, _: self._tell(new.row()))
 
     @property

@@ -71,6 +71,7 @@ class CounterPage(QWidget):
         halves.addWidget(self.paper)
         halves.setStretchFactor(0, 1)
         halves.setStretchFactor(1, 1)
+        halves.setSizes([600, 600])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(head)

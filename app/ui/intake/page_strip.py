@@ -25,8 +25,8 @@ from app.ui.present.pages import page_caption, page_role, page_tip
 from app.ui.present.states import Role
 from app.ui.theme import ROLE_COLOURS
 
-PICTURE = QSize(118, 150)
-CELL = QSize(136, 204)
+PICTURE = QSize(134, 172)
+CELL = QSize(150, 224)
 _PAGE = Qt.ItemDataRole.UserRole
 
 

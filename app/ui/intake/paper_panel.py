@@ -68,9 +68,12 @@ class PaperPanel(QFrame):
             self.outcomes[outcome] = made
             buttons.addWidget(made)
         buttons.addStretch(1)
-        buttons.addWidget(self.copy_kind)
-        buttons.addWidget(QLabel(t("Số lượng")))
-        buttons.addWidget(self.quantity)
+        details = QHBoxLayout()
+        details.setSpacing(GAP)
+        details.addWidget(self.copy_kind, 1)
+        details.addWidget(QLabel(t("Số lượng")))
+        details.addWidget(self.quantity)
+        details.addStretch(1)
         pages = QWidget()
         page_column = QVBoxLayout(pages)
         page_column.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +94,7 @@ class PaperPanel(QFrame):
         column.addWidget(self.name)
         column.addWidget(self.hint)
         column.addLayout(buttons)
+        column.addLayout(details)
         column.addLayout(self.below, 1)
 
     def show_paper(self, row: ChecklistRow, pages: list[Page]) -> None:

@@ -10,7 +10,7 @@ from app.i18n import t
 from app.identity.masking import mask_identifier
 from app.model.dossier import Dossier
 from app.model.states import AT_PROVINCE, HELD, OPEN, TO_SEND, State
-from app.ui.present.dates import moment_words
+from app.ui.present.dates import day_text, moment_words
 from app.ui.present.states import Role, dossier_word
 
 SHOWN_STATES = frozenset(State) - OPEN
@@ -28,6 +28,7 @@ class QueueRow:
     procedure: str
     received: str
     due: str
+    due_day: str
     state: str
     role: Role
     late: bool
@@ -53,6 +54,7 @@ def queue_row(dossier: Dossier, now: datetime, *, sending: bool = False) -> Queu
         procedure=dossier.procedure_name,
         received=moment_words(dossier.received_at),
         due=moment_words(dossier.due_at),
+        due_day=day_text(dossier.due_at),
         state=word.text,
         role=word.role,
         late=bool(open_still and dossier.due_at and dossier.due_at < now),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -11,11 +12,16 @@ from app.i18n import t
 from app.ui.present.queue import QueueRow
 from app.ui.present.states import Role
 from app.ui.theme import ROLE_COLOURS
+from app.ui.two_lines import SECOND_LINE
 
 Index = QModelIndex | QPersistentModelIndex
-SORT = Qt.ItemDataRole.UserRole
-CODE, APPLICANT, PROCEDURE, RECEIVED, DUE, STATE = range(6)
+SORT = Qt.ItemDataRole.UserRole + 2
+CODE, APPLICANT, DUE, STATE = range(4)
 _NO_INDEX = QModelIndex()
+
+
+def _sortable(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""
 
 
 class QueueModel(QAbstractTableModel):
@@ -48,9 +54,7 @@ class QueueModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return (
                 t("Mã hồ sơ"),
-                t("Người nộp"),
-                t("Thủ tục"),
-                t("Tiếp nhận"),
+                t("Người nộp và thủ tục"),
                 t("Hẹn trả"),
                 t("Tình trạng"),
             )[section]
@@ -58,13 +62,16 @@ class QueueModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row, column = self.rows[index.row()], index.column()
-        texts = (row.code, row.applicant, row.procedure, row.received, row.due, row.state)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return texts[column]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (row.code, row.applicant, row.due_day, row.state)[column]
+        if role == SECOND_LINE:
+            return (row.received, row.procedure)[column] if column <= APPLICANT else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (row.code, row.procedure, row.due, row.state)[column]
         if role == SORT:
-            if column == RECEIVED:
-                return row.received_at.isoformat() if row.received_at else ""
-            return row.due_at.isoformat() if column == DUE and row.due_at else texts[column]
+            return (_sortable(row.received_at), row.applicant, _sortable(row.due_at), row.state)[
+                column
+            ]
         if role == Qt.ItemDataRole.ForegroundRole and column == STATE:
             return QBrush(QColor(ROLE_COLOURS[row.role]))
         if role == Qt.ItemDataRole.ForegroundRole and column == DUE and row.late:

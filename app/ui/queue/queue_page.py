@@ -24,10 +24,10 @@ from app.ui.present.line import LineState, progress_sentence
 from app.ui.printing import ask_and_print
 from app.ui.queue import work
 from app.ui.queue.details_panel import DetailsPanel
-from app.ui.queue.queue_model import APPLICANT, CODE, DUE, PROCEDURE, RECEIVED, SORT, QueueModel
+from app.ui.queue.queue_model import APPLICANT, CODE, DUE, SORT, STATE, QueueModel
 from app.ui.queue.work import QueueSheet
 from app.ui.sending import Sending
-from app.ui.theme import TARGET
+from app.ui.two_lines import HEIGHT, TwoLines
 from app.workflow.handover import release
 from app.workflow.receipt import make_receipt_slip
 
@@ -82,21 +82,21 @@ class QueuePage(QWidget):
         self._sorted.setSortLocaleAware(True)
         table.setModel(self._sorted)
         table.setSortingEnabled(True)
-        table.sortByColumn(RECEIVED, Qt.SortOrder.DescendingOrder)
+        table.sortByColumn(CODE, Qt.SortOrder.DescendingOrder)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         table.setAlternatingRowColors(True)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(TARGET)
+        table.verticalHeader().setDefaultSectionSize(HEIGHT)
+        for column in (CODE, APPLICANT):
+            table.setItemDelegateForColumn(column, TwoLines(table))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        for column, width in ((CODE, 170), (APPLICANT, 170), (RECEIVED, 136), (DUE, 136)):
+        for column, width in ((CODE, 196), (DUE, 100), (STATE, 200)):
             table.setColumnWidth(column, width)
-        header.setSectionResizeMode(PROCEDURE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(APPLICANT, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _lay_out(self) -> None:
@@ -118,8 +118,8 @@ class QueuePage(QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(self.details)
-        halves.setStretchFactor(0, 5)
-        halves.setStretchFactor(1, 3)
+        halves.setStretchFactor(0, 1)
+        halves.setSizes([780, 410])
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.addLayout(first)
