@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -27,7 +30,9 @@ PAGE_PATIENCE = 180.0
 
 _LOOK_EVERY = 0.02
 _PAGES_AHEAD = 2
-_STOP_WITHIN = 5.0
+_STOP_WITHIN = 2.0
+_LAST_WORD = "Batch terminated"
+_COMPLAINT = re.compile(r"sane_\w+: ")
 _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - made private by TemporaryDirectory
 _ROOM_FOR_PAGES = 2**29
 
@@ -62,6 +67,7 @@ class SaneBatch:
                     stderr=messages,
                     env=plain_language(),
                     bufsize=0,
+                    start_new_session=True,
                 )
             except OSError as error:
                 self._folder.cleanup()
@@ -92,7 +98,7 @@ class SaneBatch:
             stop = stop or cancelled()
             if stop:
                 self._stop()
-            ended = self._child.poll() is not None
+            ended = self._has_ended()
             page = self._take()
             if page is not None:
                 self._go_on(1)
@@ -127,20 +133,28 @@ class SaneBatch:
         except BrokenPipeError:
             return
 
+    def _messages(self) -> str:
+        return self._said.read_text(encoding="utf-8", errors="replace")
+
+    def _has_ended(self) -> bool:
+        """Drivers may hang while they let go of a scanner at fault: the last word counts too."""
+        return self._child.poll() is not None or _LAST_WORD in self._messages()
+
     def _raise_unless_done(self) -> None:
-        said = self._said.read_text(encoding="utf-8", errors="replace")
-        if self._child.returncode != 0 and NO_MORE_PAPER not in said:
+        said = self._messages()
+        complained = self._child.returncode or _COMPLAINT.search(said)
+        if complained and NO_MORE_PAPER not in said:
             raise fault_said(said, self._label)
 
     def _stop(self) -> None:
-        """The first signal makes ``scanimage`` stop the scanner properly; then it has to go."""
+        """Time to let go of the scanner properly, which one signal asks for; then it has to go."""
         self._orders.close()
-        if self._child.poll() is None:
+        if not self._has_ended():
             self._child.terminate()
         try:
             self._child.wait(_STOP_WITHIN)
         except subprocess.TimeoutExpired:
-            self._child.kill()
+            os.killpg(self._child.pid, signal.SIGKILL)
             self._child.wait()
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.capture.escl_simulator import EsclSimulator, Sheet
+from tests.capture.escl_simulator import EsclSimulator
+from tests.capture.escl_simulator_state import Sheet
 from tests.capture.papers import paper
 
 SaneSetup = Callable[..., None]

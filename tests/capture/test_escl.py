@@ -12,7 +12,8 @@ from app.capture.escl import EsclSource, find_escl
 from app.capture.source import ScanRequest
 from app.errors import AppError, BadInput, Cancelled, TryLater, Unavailable
 from app.model.page import CapturedFile
-from tests.capture.escl_simulator import EsclSimulator, Faults, Job, Sheet
+from tests.capture.escl_simulator import EsclSimulator
+from tests.capture.escl_simulator_state import Faults, Job, Sheet
 from tests.capture.papers import COARSE, never, number_of, paper, scan_until_fault
 
 FEEDER = ScanRequest(dpi=75, feed="feeder")

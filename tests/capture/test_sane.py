@@ -206,6 +206,24 @@ def test_a_program_that_breaks_down(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         scan(SaneSource(TEST_DEVICE))
 
 
+def test_a_driver_that_hangs_after_the_fault_does_not_hide_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_program(
+        tmp_path,
+        """case "$*" in *-A) echo "    --source ADF [ADF]"; exit ;; esac
+echo "scanimage: sane_read: Document feeder jammed" >&2
+echo "Batch terminated, 1 page scanned" >&2
+trap "" TERM
+while :; do /bin/sleep 1; done""",
+    )
+    monkeypatch.setenv("PATH", str(tmp_path))
+    started = time.monotonic()
+    with pytest.raises(Unavailable, match="bị kẹt giấy"):
+        scan(SaneSource(TEST_DEVICE))
+    assert time.monotonic() - started < 8
+
+
 def test_a_disk_without_room_is_said_before_the_scanner_moves() -> None:
     assert roomy_folder().is_dir()
     with pytest.raises(CannotWrite, match="không còn đủ chỗ"):
