@@ -30,10 +30,12 @@ PRACTICE_MARK = "THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
 _FONT = "Tinos"
 _SIZE = 10.0
 _SMALL = 7.0
-_LEADING = 1.16
-_RAISE = 0.23
+_LEADING = 1.2
+_RAISE = 0.24
 """Of the size: room for ậ and g below the baseline (0.22 em), and with the leading for Ễ above
 it (0.91 em)."""
+_SIDE = 1.5
+"""Points left free at both ends of a line: a letter may reach past its own width."""
 _OFFICER_WIDTH = 170.0
 _AGENCY_WIDTH = 200.0
 
@@ -90,9 +92,9 @@ def draw(mark: Mark, scale: float, rotation: int) -> bytes:
         canvas.setFont(_font(), line.size)
         y = baseline + line.size * _RAISE
         if mark.align == "left":
-            canvas.drawString(0, y, line.text)
+            canvas.drawString(_SIDE, y, line.text)
         else:
-            canvas.drawRightString(mark.width, y, line.text)
+            canvas.drawRightString(mark.width - _SIDE, y, line.text)
     canvas.save()
     return out.getvalue()
 
@@ -110,10 +112,13 @@ def _shift(rotation: int, width: float, height: float) -> tuple[float, float]:
 
 
 def _mark(texts: list[str], most: float, align: Align, legal: bool) -> Mark:
-    wrapped = [Line(row, _SIZE) for text in texts for row in _rows(text, _SIZE, most)]
+    room = most - 2 * _SIDE
+    wrapped = [Line(row, _SIZE) for text in texts for row in _rows(text, _SIZE, room)]
     if not legal:
-        wrapped += [Line(row, _SMALL) for row in _rows(PRACTICE_MARK, _SMALL, most)]
-    width = max(pdfmetrics.stringWidth(line.text, _font(), line.size) for line in wrapped)
+        wrapped += [Line(row, _SMALL) for row in _rows(PRACTICE_MARK, _SMALL, room)]
+    width = 2 * _SIDE + max(
+        pdfmetrics.stringWidth(line.text, _font(), line.size) for line in wrapped
+    )
     height = sum(line.size * _LEADING for line in wrapped)
     return Mark(tuple(wrapped), width, height, align)
 

@@ -18,7 +18,7 @@ Corner = Literal["left", "right"]
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points of the page's own coordinates."""
 
-_MARGIN_X = 14.0
+_MARGIN_X = 13.0
 _MARGIN_Y = 9.0
 _GAP = 3.0
 _LETTER: Box = (0.0, 0.0, 612.0, 792.0)
