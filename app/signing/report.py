@@ -55,7 +55,7 @@ class SignatureReport:
     @property
     def sentence(self) -> str:
         """The one thing a clerk must know about this signature."""
-        who, when = self.signer, self.signed_at or t("giờ không rõ")
+        who, when = self.signer, self.signed_at or t("không rõ giờ")
         if not self.intact and not who:
             return t("Chữ ký «{field}» bị hỏng, không đọc được.", field=self.field)
         if not self.intact:

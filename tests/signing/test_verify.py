@@ -86,7 +86,7 @@ def test_a_file_without_signatures_is_not_ok(a4: bytes, anchors: TrustAnchors) -
 
 def test_one_flipped_byte_is_seen_wherever_it_lies(signed: bytes, anchors: TrustAnchors) -> None:
     first, last = _value_of_contents(signed)
-    for place in range(15, len(signed) - 1, len(signed) // 60):
+    for place in range(15, len(signed) - 1, len(signed) // 40):
         if not first <= place < last:
             assert not _ok(_flipped(signed, place), anchors), place
 
@@ -98,14 +98,14 @@ def test_a_flipped_byte_in_the_signature_itself_changes_nothing_it_says(
     before = verify_pdf(signed, anchors)
     first, last = _value_of_contents(signed)
     unseen = 0
-    for place in range(first, first + 4000, 97):
+    for place in range(first, first + 4000, 199):
         changed = bytearray(signed)
         changed[place] = ord("1") if changed[place] != ord("1") else ord("2")
         if _ok(bytes(changed), anchors):
             assert verify_pdf(bytes(changed), anchors) == before
             unseen += 1
     assert first + 4000 < last
-    assert unseen < 10
+    assert unseen < 5
 
 
 def test_a_flipped_byte_of_the_page_names_the_signer(signed: bytes, anchors: TrustAnchors) -> None:
