@@ -143,4 +143,5 @@ def _bad_signature() -> Refused:
 
 
 def _broken_off() -> Refused:
-    return Refused(Refusal.BAD_REQUEST, t("Yêu cầu bị đứt giữa chừng; hãy gửi lại."))
+    """Busy, never a bad request: a line that failed must not look like a fault of the dossier."""
+    return Refused(Refusal.BUSY, t("Yêu cầu bị đứt giữa chừng; hãy gửi lại."))

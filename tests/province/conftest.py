@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.province.home import create_province, open_province
+from app.province.home import Province, create_province, open_province
 from tests.province.counter import Counter
 from tests.province.gateway_process import GatewayProcess
 
@@ -20,9 +20,12 @@ def new_province(home: Path) -> Path:
 
 def new_code(home: Path, agency_code: str = "") -> str:
     """A one-time code, for a new agency where none is named."""
-    code = agency_code or f"H27.15.{next(_agencies)}"
     with open_province(home) as province:
-        return province.new_enrolment(code, "UBND xã Thử Nghiệm", "UBND tỉnh Thử Nghiệm")
+        return _code_of(province, agency_code or f"H27.15.{next(_agencies)}")
+
+
+def _code_of(province: Province, agency_code: str) -> str:
+    return province.new_enrolment(agency_code, "UBND xã Thử Nghiệm", "UBND tỉnh Thử Nghiệm")
 
 
 @pytest.fixture(scope="session")
@@ -34,9 +37,12 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayProcess
     assert process.errors() == ""
 
 
-@pytest.fixture
-def new_counter(gateway: GatewayProcess) -> Callable[[], Counter]:
-    return lambda: Counter(gateway.client(), new_code(gateway.home))
+@pytest.fixture(scope="session")
+def new_counter(gateway: GatewayProcess) -> Iterator[Callable[[], Counter]]:
+    """A new station of a new agency, over one line that all of them share."""
+    client = gateway.client()
+    with open_province(gateway.home) as province:
+        yield lambda: Counter(client, _code_of(province, f"H27.15.{next(_agencies)}"))
 
 
 @pytest.fixture

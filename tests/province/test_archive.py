@@ -220,6 +220,18 @@ class TestEmbeddedArchive(ArchiveContract):
         assert station.put(blob, 5000).complete
         assert station.commit(body["dossier_id"], paper)
 
+    def test_sweeping_keeps_what_is_under_way(self, home: Path, station: Station) -> None:
+        blob = pdf(9000)
+        body = station.manifest(blob)
+        station.archive.announce(station.known, body["dossier_id"], station.seal(body))
+        station.put(blob, 0, 4000)
+        orphan = home / "partial" / station.me["station_id"] / sha256(b"whole already")
+        orphan.write_bytes(b"left after a crash")
+        station.archive.sweep()
+        assert not orphan.exists()
+        assert station.put(blob, 4000).complete
+        assert list((home / "partial").glob("*/*")) == []
+
     @pytest.mark.parametrize("gone", [True, False])
     def test_a_blob_that_rotted_before_the_commit_is_asked_for_again(
         self, home: Path, station: Station, gone: bool

@@ -39,21 +39,29 @@ def test_a_commit_names_what_is_missing_and_how_far_it_is(counter: Counter) -> N
     ]
 
 
+FILES = {
+    "signed": pdf(),
+    "unsigned": pdf(signed=False),
+    "not a PDF": b"<html>not a PDF /ByteRange</html>",
+}
+
+
 @pytest.mark.parametrize(
-    ("field", "blob", "line", "paper_line"),
+    ("field", "file", "line", "paper_line"),
     [
-        ("documents.0.pages", pdf(), {}, {"pages": 0}),
-        ("documents.0.signed_by", pdf(), {}, {"signed_by": ""}),
-        ("documents.0.signed_by", pdf(), {}, {"signed_at": ""}),
-        ("documents.0.blob", b"<html>not a PDF /ByteRange</html>", {}, {}),
-        ("documents.0.blob", pdf(signed=False), {}, {}),
-        ("components.0", pdf(), {"digitize_class": "do_not_digitize"}, {}),
-        ("components.0.evidence", pdf(), {"outcome": "reused"}, {}),
+        ("documents.0.pages", "signed", {}, {"pages": 0}),
+        ("documents.0.signed_by", "signed", {}, {"signed_by": ""}),
+        ("documents.0.signed_by", "signed", {}, {"signed_at": ""}),
+        ("documents.0.blob", "not a PDF", {}, {}),
+        ("documents.0.blob", "unsigned", {}, {}),
+        ("components.0", "signed", {"digitize_class": "do_not_digitize"}, {}),
+        ("components.0.evidence", "signed", {"outcome": "reused"}, {}),
     ],
 )
 def test_a_dossier_that_breaks_a_rule_is_refused_for_good(
-    counter: Counter, field: str, blob: bytes, line: Json, paper_line: Json
+    counter: Counter, field: str, file: str, line: Json, paper_line: Json
 ) -> None:
+    blob = FILES[file]
     body = counter.manifest(blob)
     body["components"] = [component(**line)]
     body["documents"][0].update(paper_line)

@@ -19,7 +19,7 @@ from tests.province.counter import Counter
 from tests.province.gateway_process import GatewayProcess
 
 QUICK = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 TARGETS = st.sampled_from(
     [

@@ -97,6 +97,7 @@ class EmbeddedArchive:
 
     def sweep(self) -> None:
         self._holdings.objects.sweep()
+        self._uploads.sweep()
 
     def close(self) -> None:
-        self._holdings.database.close()
+        self._holdings.close()

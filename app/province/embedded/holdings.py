@@ -72,6 +72,11 @@ class Holdings:
     def audit(self) -> AuditTrail:
         return AuditTrail(self.database)
 
+    def close(self) -> None:
+        """Let the last writer finish, then close."""
+        with self._writing:
+            self.database.close()
+
     def now(self) -> str:
         return iso(self.clock.now())
 

@@ -79,6 +79,10 @@ class PartialFiles:
         except (FileNotFoundError, InvalidTag, ValueError) as error:
             raise PartialLost from error
 
+    def all(self) -> list[tuple[str, str]]:
+        """Station and digest of every file here."""
+        return [(file.parent.name, file.name) for file in self._root.glob("*/*")]
+
     def discard(self, station_id: str, sha256: str) -> None:
         """Forget the unfinished blob."""
         with suppress(OSError):

@@ -6,7 +6,7 @@ import hashlib
 import threading
 
 from app.i18n import t
-from app.protocol.wire import Refusal
+from app.protocol.wire import LENGTH_HEADER, Refusal
 from app.province.archive import Station, Upload
 from app.province.embedded.holdings import Holdings
 from app.province.embedded.partials import PartialLost
@@ -47,7 +47,7 @@ class Uploads:
                 raise Refused(
                     Refusal.BAD_REQUEST,
                     t("Dung lượng tệp đang gửi khác với hồ sơ đã báo trước."),
-                    field="Upload-Length",
+                    field=LENGTH_HEADER,
                 )
             if here.complete:
                 return here
@@ -58,6 +58,14 @@ class Uploads:
             except PartialLost:
                 self._start_again(station, sha256)
                 raise _wrong_offset(0) from None
+
+    def sweep(self) -> None:
+        """Remove partial files no row counts on any more: what a crash left after a whole blob."""
+        rows = self._holdings.database.rows("SELECT station_id, sha256 FROM upload")
+        counted = {(row["station_id"], row["sha256"]) for row in rows}
+        for station_id, sha256 in self._holdings.partials.all():
+            if (station_id, sha256) not in counted:
+                self._holdings.partials.discard(station_id, sha256)
 
     def _add(self, station: Station, sha256: str, here: Upload, chunk: bytes) -> Upload:
         if here.offset + len(chunk) == here.length:
