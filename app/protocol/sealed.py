@@ -94,11 +94,11 @@ def read_unverified(raw: bytes) -> SealedPaper:
     """Look into a paper without trusting it. Raises ``SealBroken`` if it is not one."""
     try:
         envelope = json.loads(raw)
-        body, key_id = envelope["body"], envelope["key_id"]
+        body, key_id, alg = envelope["body"], envelope["key_id"], envelope["alg"]
         base64.b64decode(envelope["signature"], validate=True)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SealBroken("not a sealed paper") from error
-    if not isinstance(body, dict) or not isinstance(key_id, str) or envelope["alg"] != _ALG:
+    if not isinstance(body, dict) or not isinstance(key_id, str) or alg != _ALG:
         raise SealBroken("not a sealed paper")
     return SealedPaper(body, key_id, raw)
 
@@ -116,7 +116,11 @@ def open_sealed(raw: bytes, keys: Mapping[str, Ed25519PublicKey], kind: str) -> 
     if key is None:
         raise SealBroken(f"unknown key {paper.key_id}")
     envelope = json.loads(raw)
-    if canonical(envelope) != raw:
+    try:
+        same = canonical(envelope) == raw
+    except rfc8785.CanonicalizationError as error:
+        raise SealBroken("not canonical") from error
+    if not same:
         raise SealBroken("not canonical")
     try:
         key.verify(base64.b64decode(envelope["signature"]), _signed_bytes(paper.body))

@@ -93,8 +93,7 @@ class Drain:
 
     def _pass(self) -> None:
         self._greet()
-        sendable = {dossier.dossier_id for dossier in self._store.dossiers(TO_SEND)}
-        waiting = [row.dossier_id for row in self._store.outbox() if row.dossier_id in sendable]
+        waiting = [row.dossier_id for row in self._store.outbox()]
         known = self._preflight(waiting)
         self._to_send = sum(
             blob.bytes for dossier_id in waiting for blob in self._store.blobs(dossier_id)

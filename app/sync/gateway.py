@@ -76,6 +76,16 @@ class MissingBlobs(Exception):
     """The province lacks blobs it was thought to have: upload them, then commit again."""
 
 
+_GONE_THERE = {
+    wire.Refusal.MISSING_BLOBS,
+    wire.Refusal.WRONG_HASH,
+    wire.Refusal.UNKNOWN_BLOB,
+    wire.Refusal.UNKNOWN_DOSSIER,
+}
+"""The province lacks what it was thought to have (it may come from an older backup): announce
+and upload again."""
+
+
 class HttpGateway:
     """The province over HTTPS/1.1 with its pinned certificate and signed requests."""
 
@@ -248,7 +258,7 @@ def _judge(status: int, headers: httpx2.Headers, raw: bytes) -> bytes:
         raise LineDown(f"status {status} {code}")
     if code == wire.Refusal.WRONG_OFFSET:
         raise WrongOffset(_whole(problem.get("offset")))
-    if code in (wire.Refusal.MISSING_BLOBS, wire.Refusal.WRONG_HASH):
+    if code in _GONE_THERE:
         raise MissingBlobs(code)
     raise ItemRefused(code, str(problem.get("message", "")), str(problem.get("field", "")))
 
