@@ -127,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _next_document(self, job: Job | None) -> None:
         faults = self.scanner.faults
-        if job is None or job.deleted.wait(faults.page_delay):
+        if job is None or job.deleted.wait(self.scanner.page_seconds):
             self._answer(404)
             return
         if self._is_busy():
@@ -197,7 +197,7 @@ def main() -> None:
     words.add_argument("--jam-at-page", type=int)
     words.add_argument("--cut-in-page", type=int)
     words.add_argument("--busy-answers", type=int, default=0)
-    words.add_argument("--page-delay", type=float, default=0.0, help="seconds")
+    words.add_argument("--page-seconds", type=float, default=0.0)
     words.add_argument("--cover-open", action="store_true")
     chosen = words.parse_args()
     pictures = [path.read_bytes() for path in chosen.pictures]
@@ -209,12 +209,12 @@ def main() -> None:
         jam_at_page=chosen.jam_at_page,
         cut_in_page=chosen.cut_in_page,
         busy_answers=chosen.busy_answers,
-        page_delay=chosen.page_delay,
         cover_open=chosen.cover_open,
     )
     with EsclSimulator(
         glass=pictures[0], feeder=sheets, faults=faults, port=chosen.port
     ) as scanner:
+        scanner.page_seconds = chosen.page_seconds
         print(scanner.url, flush=True)
         while True:
             time.sleep(3600)

@@ -30,7 +30,6 @@ class Faults:
     half_a_page: int | None = None
     cover_open: bool = False
     busy_answers: int = 0
-    page_delay: float = 0.0
     html: bool = False
     document_type: bool = False
     moved_to: str = ""
@@ -81,6 +80,8 @@ class ScannerState:
         self.pages_delivered = 0
         self.lock = threading.Lock()
         self.jammed = False
+        self.page_seconds = 0.0
+        """How long a page takes to be drawn in and read."""
 
     def repair(self) -> None:
         """A person took the jammed sheet out and laid it on the feeder again; all is well."""

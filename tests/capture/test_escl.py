@@ -149,7 +149,7 @@ def test_unplugged_in_the_middle_of_a_page(scanner: EsclSimulator) -> None:
     source = EsclSource(scanner.url)
     pages = source.scan(COARSE, cancelled=never)
     assert number_of(next(pages)) == 1
-    scanner.faults.page_delay = 10
+    scanner.page_seconds = 10
     puller = threading.Timer(0.2, scanner.unplug)
     puller.start()
     with pytest.raises(Unavailable):
@@ -160,7 +160,7 @@ def test_unplugged_in_the_middle_of_a_page(scanner: EsclSimulator) -> None:
 
 
 def test_a_scanner_that_hangs_is_given_up(scanner: EsclSimulator) -> None:
-    scanner.faults.page_delay = 10
+    scanner.page_seconds = 10
     started = time.monotonic()
     with pytest.raises(Unavailable, match="không phản hồi"):
         scan(EsclSource(scanner.url, page_patience=0.2))
@@ -168,7 +168,7 @@ def test_a_scanner_that_hangs_is_given_up(scanner: EsclSimulator) -> None:
 
 
 def test_cancel_does_not_wait_for_the_page_and_ends_the_job(scanner: EsclSimulator) -> None:
-    scanner.faults.page_delay = 10
+    scanner.page_seconds = 10
     started = time.monotonic()
     with pytest.raises(Cancelled):
         list(
