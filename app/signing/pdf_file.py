@@ -15,10 +15,12 @@ FAULTS = (
     PdfError,
     ValueError,
     TypeError,
-    KeyError,
-    IndexError,
+    LookupError,
+    ArithmeticError,
     AttributeError,
     AssertionError,
+    NotImplementedError,
+    RecursionError,
     zlib.error,
 )
 """What the PDF library raises on files that are not what they say."""

@@ -24,7 +24,7 @@ from app.signing.signer import Signer
 from app.signing.verify import TrustAnchors, verify_pdf
 from tests.signing.conftest import AGENCY, AT, OFFICER
 from tests.signing.foreign import ForeignKey, sign_elsewhere
-from tests.signing.papers import encrypted
+from tests.signing.papers import as_word_writes, encrypted
 
 
 @pytest.fixture
@@ -281,6 +281,26 @@ def test_a_signature_that_is_garbage_is_reported_and_not_raised(
 def test_what_is_no_pdf_is_bad_input(content: bytes, anchors: TrustAnchors) -> None:
     with pytest.raises(BadInput):
         verify_pdf(content, anchors)
+
+
+@pytest.mark.parametrize(
+    ("place", "instead"),
+    [
+        (b"/Prev ", b"/Prev 99999999999999999999999 "),
+        (b"/Kids [", b"/Kids [" + b"[" * 5000),
+        (b"/Count 1", b"/Count 0"),
+        (b"/Count 1", b"/Count (x)"),
+        (b"/Type /Catalog", b"/AcroForm << /Fields 7 >> /Type /Catalog"),
+    ],
+)
+def test_a_pdf_with_nonsense_inside_is_bad_input(
+    place: bytes, instead: bytes, anchors: TrustAnchors, officer: Signer
+) -> None:
+    twisted = as_word_writes().replace(place, instead)
+    with pytest.raises(BadInput):
+        verify_pdf(twisted, anchors)
+    with pytest.raises(BadInput):
+        sign_pdf(twisted, officer, role="officer", at=AT)
 
 
 def test_an_encrypted_pdf_is_bad_input(a4: bytes, anchors: TrustAnchors) -> None:
