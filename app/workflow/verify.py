@@ -75,7 +75,7 @@ def _pdf(raw: bytes, station: Station | None) -> Verdict:
     return Verdict(
         "pdf",
         report.ok,
-        tuple(dict.fromkeys([report.sentence, *(each.sentence for each in report.signatures)])),
+        (report.sentence,),
         report.to_json(),
     )
 
