@@ -11,7 +11,13 @@ from pathlib import Path
 from app.capture.escl import EsclSource, find_escl
 from app.capture.folder import WatchedFolder, folder_gone
 from app.capture.sane import SaneSource, find_sane
-from app.capture.sane_program import HAS_SANE, Listed, list_scanners
+from app.capture.sane_program import (
+    HAS_SANE,
+    Listed,
+    is_there,
+    list_scanners,
+    short_label,
+)
 from app.capture.source import Device, DeviceProblem, Kind, Source
 from app.errors import AppError, Unavailable
 from app.i18n import t
@@ -20,6 +26,7 @@ from app.settings import Settings
 _USB_NUMBER = re.compile(r"libusb:\d+:\d+")
 _LOOKS_AT_ONCE = 8
 _LIST_WITHIN = 20.0
+_OPEN_WITHIN = 20.0
 
 Found = tuple[list[Device], list[DeviceProblem]]
 
@@ -41,7 +48,7 @@ def find_devices(settings: Settings, *, timeout: float = 5) -> Found:
 
 
 def open_source(name: str, settings: Settings) -> Source:
-    """The source whose ``Device.name`` this is. Keep it: for SANE, opening takes seconds.
+    """The source whose ``Device.name`` this is.
 
     A folder and a network scanner need not be set up to be named: ``folder:/path``,
     ``escl:http://192.0.2.10/eSCL``. Anything else that is not there raises ``Unavailable``
@@ -52,10 +59,10 @@ def open_source(name: str, settings: Settings) -> Source:
         return WatchedFolder(Path(place))
     if kind == "escl" and place.startswith(("http://", "https://")):
         return EsclSource(place)
-    listed = _listed_as(place, list_scanners(timeout=_LIST_WITHIN)) if kind == "sane" else None
-    if listed is None:
+    scanner = _sane_scanner(place) if kind == "sane" and place else None
+    if scanner is None:
         raise _not_found(name, settings)
-    return SaneSource(listed)
+    return SaneSource(scanner)
 
 
 def _look(kind: Kind, find: Callable[[], Device]) -> Found:
@@ -95,13 +102,20 @@ def _folder(folder: Path) -> Device:
     )
 
 
-def _listed_as(device: str, scanners: Sequence[Listed]) -> Listed | None:
-    """The scanner of that name; a USB one gets a new number each time it is plugged in."""
-    for scanner in scanners:
-        if scanner.device == device:
-            return scanner
+def _sane_scanner(device: str) -> Listed | None:
+    """The scanner of that name, without the seconds a listing takes where it is there.
+
+    A USB scanner gets a new number each time it is plugged in: one that is alike but for the
+    number is taken for it.
+    """
+    if is_there(device, timeout=_OPEN_WITHIN):
+        return Listed(device, short_label(device))
     pattern = _USB_NUMBER.sub("libusb", device)
-    alike = [each for each in scanners if _USB_NUMBER.sub("libusb", each.device) == pattern]
+    alike = [
+        scanner
+        for scanner in list_scanners(timeout=_LIST_WITHIN)
+        if _USB_NUMBER.sub("libusb", scanner.device) == pattern
+    ]
     return alike[0] if len(alike) == 1 else None
 
 

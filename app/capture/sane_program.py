@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -76,6 +77,22 @@ def ask_options(device: str, label: str, *, timeout: float) -> SaneOptions:
     if answer.returncode != 0:
         raise fault_said(answer.stderr, label)
     return read_options(answer.stdout)
+
+
+def is_there(device: str, *, timeout: float) -> bool:
+    """Whether the driver knows the scanner; one that is busy or at fault is there."""
+    try:
+        answer = _run([scanimage(), "-d", device, "-A"], timeout)
+    except subprocess.TimeoutExpired:
+        return True
+    unknown = _OPEN_FAILED in answer.stderr and not any(map(answer.stderr.__contains__, _FAULTS))
+    return not unknown
+
+
+def short_label(device: str) -> str:
+    """What a device name tells a person: *airscan:e0:Canon MF240* is *Canon MF240*."""
+    telling = (part for part in reversed(device.split(":")) if re.search("[^\\W\\d]", part))
+    return next((part for part in telling if part != "libusb"), device)
 
 
 def fault_said(said: str, label: str) -> AppError:

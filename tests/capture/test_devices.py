@@ -9,8 +9,9 @@ import pytest
 
 from app.capture.devices import find_devices, open_source
 from app.capture.folder import WatchedFolder
+from app.capture.sane_program import short_label
 from app.capture.source import ScanRequest
-from app.errors import BadInput, Unavailable
+from app.errors import BadInput, TryLater, Unavailable
 from app.settings import Settings
 from tests.capture.conftest import SaneSetup, put_program
 from tests.capture.escl_simulator import EsclSimulator
@@ -123,7 +124,7 @@ def test_an_unknown_name_tells_those_that_exist(sane_setup: SaneSetup, name: str
 def test_an_unknown_name_where_nothing_exists(sane_setup: SaneSetup) -> None:
     sane_setup()
     with pytest.raises(Unavailable, match="Chưa tìm thấy nguồn quét nào"):
-        open_source("sane:test:0", Settings())
+        open_source("sane:khac:0", Settings())
 
 
 def test_a_usb_scanner_is_known_again_after_it_was_plugged_in_anew(
@@ -133,13 +134,39 @@ def test_a_usb_scanner_is_known_again_after_it_was_plugged_in_anew(
         tmp_path,
         r"""case "$*" in
 *formatted*) printf 'genesys:libusb:001:007\tHang\tMot\npixma:libusb:001:008\tHang\tHai\n' ;;
+*"-d genesys:libusb:001:005 "*)
+    echo "scanimage: open of device genesys:libusb:001:005 failed: Invalid argument" >&2; exit 1 ;;
 *"-d genesys:libusb:001:007 "*) echo "scanimage: sane_start: Device busy" >&2; exit 3 ;;
 esac""",
     )
     monkeypatch.setenv("PATH", str(tmp_path))
     source = open_source("sane:genesys:libusb:001:005", Settings())
-    with pytest.raises(Exception, match="«Hang Mot» đang bận"):
+    with pytest.raises(TryLater, match="«Hang Mot» đang bận"):
         next(iter(source.scan(COARSE, cancelled=never)))
+
+
+@pytest.mark.parametrize(
+    ("device", "label"),
+    [
+        ("airscan:e0:Canon MF240", "Canon MF240"),
+        ("genesys:libusb:001:005", "genesys"),
+        ("fujitsu:ScanSnap iX500:1234", "ScanSnap iX500"),
+        ("0", "0"),
+    ],
+)
+def test_a_device_name_is_shortened_to_what_tells_a_person_something(
+    device: str, label: str
+) -> None:
+    assert short_label(device) == label
+
+
+def test_a_busy_scanner_is_opened_and_says_so_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_program(tmp_path, 'echo "scanimage: open of device a:1 failed: Device busy" >&2; exit 1')
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(TryLater):
+        next(iter(open_source("sane:a:1", Settings()).scan(COARSE, cancelled=never)))
 
 
 @pytest.mark.parametrize("wrong", [{"dpi": 0}, {"dpi": 5000}, {"max_pages": 0}])
