@@ -14,7 +14,7 @@ from app.document.light import flatten, on_coloured_paper
 from app.document.quality import brightness, sharpness, warnings_about
 from app.document.scale import A4_INCHES, PAGE_DPI, a4_dpi
 from app.document.sides import Quad
-from app.document.skew import lean, runs_sideways
+from app.document.skew import Lines, text_lines
 from app.i18n import t
 
 _A4_SHAPE = (1.25, 1.53)
@@ -59,17 +59,15 @@ def clean(frame: Frame, kind: str = "auto") -> CleanPage:
     corners = find_corners(frame.pixels) if photo else None
     page, dpi = _flat_page(frame, corners)
     even, tint = flatten(page, PAGE_DPI)
-    ink = ink_of(even)
     blank = is_blank(even)
-    rotation = 90 if not blank and runs_sideways(ink) else 0
-    even, ink = _turned(even, rotation), _turned(ink, rotation)
-    found = lean(ink)
-    skew = found.degrees if found.clear and abs(found.degrees) >= _SMALLEST_LEAN else 0.0
+    lines = Lines() if blank else text_lines(ink_of(even))
+    rotation = 90 if lines.sideways else 0
+    skew = lines.degrees if abs(lines.degrees) >= _SMALLEST_LEAN else 0.0
     sharp = sharpness(even)
     warnings = () if blank else warnings_about(sharp=sharp, bright=brightness(page), dpi=dpi)
     if kind == "photo" and corners is None:
         warnings += (t("Không thấy đủ bốn mép giấy, ảnh được giữ nguyên khung."),)
-    straight = _straightened(even, skew)
+    straight = _straightened(_turned(even, rotation), skew)
     return CleanPage(
         pixels=straight if photo else on_coloured_paper(straight, tint),
         dpi=dpi,

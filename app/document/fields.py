@@ -22,7 +22,7 @@ _MOTTO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\bS[ốôồó]\s*[:.]?\s*(\d{1,6}(?:\s?/\s?[\w.Đđ-]+)+)")
-_PLAIN_NUMBER = re.compile(r"^S[ốôồó]\s*[:.]\s*(\d{1,6})\b")
+_PLAIN_NUMBER = re.compile(r"(?:^|\s)S[ốôồó]\s*[:.]\s*(\d{1,6})\s*$")
 _DATE = re.compile(r"ng[àa]y\s+(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})", re.IGNORECASE)
 _PLACED_DATE = re.compile(r"(?:,\s*|^\s*)" + _DATE.pattern, re.IGNORECASE | re.MULTILINE)
 _AGENCY = re.compile(
@@ -106,7 +106,7 @@ def _issuer(heading: Sequence[str]) -> str:
     """The last agency named above the title, with the place on the line under it."""
     issuer = ""
     for line in heading:
-        words = _NUMBER.sub("", line).strip()
+        words = _PLAIN_NUMBER.sub("", _NUMBER.sub("", line)).strip()
         if not is_capitals(words):
             continue
         if _AGENCY.match(words):

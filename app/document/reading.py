@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import cv2
-import numpy as np
-
 from app.document.clean import CleanPage
 from app.document.frame import Word
+from app.document.inks import grey_without_seals
 from app.document.recognize import Recognizer
 from app.document.scale import PAGE_DPI
 
@@ -37,5 +35,4 @@ def confidence(words: tuple[Word, ...]) -> float:
 
 
 def _read(page: CleanPage, recognizer: Recognizer) -> tuple[Word, ...]:
-    grey = np.asarray(cv2.cvtColor(page.pixels, cv2.COLOR_BGR2GRAY), np.uint8)
-    return tuple(recognizer.read(grey, PAGE_DPI))
+    return tuple(recognizer.read(grey_without_seals(page.pixels), PAGE_DPI))

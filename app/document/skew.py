@@ -23,16 +23,12 @@ _SIDEWAYS = 1.25
 
 
 @dataclass(frozen=True)
-class Lean:
-    """``degrees`` counter-clockwise; ``clarity`` is the best angle's score over the usual one."""
+class Lines:
+    """How the lines of text lie: ``sideways`` where they run from top to bottom of the picture,
+    and how many ``degrees`` they lean counter-clockwise, 0 where that cannot be told."""
 
-    degrees: float
-    clarity: float
-
-    @property
-    def clear(self) -> bool:
-        """False where there are not lines enough to tell: such a page is left as it is."""
-        return self.clarity >= _CLEAR
+    sideways: bool = False
+    degrees: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -47,23 +43,17 @@ class Edges:
         return Edges(self.rows[::every], self.along[::every])
 
 
-def lean(ink: Pixels) -> Lean:
-    """The lean of the lines of text in a mask of ink (255 where ink is), upright or nearly so."""
-    edges = _undersides(ink)
-    first = _coarse(edges)
-    if not first.clear:
-        return first
-    best = first.degrees
-    for step in (0.1, 0.02):
-        angles = np.asarray(best + np.arange(-6, 7) * step, np.float64)
-        best = _peak(angles, [_score(edges, angle, bin_width=1.0) for angle in angles])
-    return Lean(best, first.clarity)
+def text_lines(ink: Pixels) -> Lines:
+    """How the lines of text lie in a mask of ink (255 where ink is).
 
-
-def runs_sideways(ink: Pixels) -> bool:
-    """True where the lines of text clearly run from top to bottom of the picture."""
-    upright, turned = _coarse(_undersides(ink)), _coarse(_undersides(np.rot90(ink)))
-    return turned.clear and turned.clarity > upright.clarity * _SIDEWAYS
+    A page without lines enough to tell is taken to lie right.
+    """
+    edges, turned = _undersides(ink), _undersides(np.rot90(ink))
+    (angle, clarity), (angle_turned, clarity_turned) = _coarse(edges), _coarse(turned)
+    sideways = clarity_turned >= _CLEAR and clarity_turned > clarity * _SIDEWAYS
+    if sideways:
+        edges, angle, clarity = turned, angle_turned, clarity_turned
+    return Lines(sideways, _fine(edges, angle) if clarity >= _CLEAR else 0.0)
 
 
 def _undersides(ink: Pixels) -> Edges:
@@ -83,14 +73,23 @@ def _undersides(ink: Pixels) -> Edges:
     return edges.thinned(_MOST_POINTS)
 
 
-def _coarse(edges: Edges) -> Lean:
+def _coarse(edges: Edges) -> tuple[float, float]:
+    """The best angle in degrees, and how far its score stands above the usual one."""
     if not len(edges.rows):
-        return Lean(0.0, 0.0)
+        return 0.0, 0.0
     sample = edges.thinned(_COARSE_POINTS)
     angles = np.arange(-WIDEST, WIDEST + _COARSE_STEP / 2, _COARSE_STEP)
     scores = [_score(sample, angle, bin_width=3.0) for angle in angles]
     best = int(np.argmax(scores))
-    return Lean(float(angles[best]), scores[best] / max(float(np.median(scores)), 1e-9))
+    return float(angles[best]), scores[best] / float(np.median(scores))
+
+
+def _fine(edges: Edges, about: float) -> float:
+    best = about
+    for step in (0.1, 0.02):
+        angles = np.asarray(best + np.arange(-6, 7) * step, np.float64)
+        best = _peak(angles, [_score(edges, angle, bin_width=1.0) for angle in angles])
+    return best
 
 
 def _score(edges: Edges, degrees: float, bin_width: float) -> float:

@@ -18,6 +18,8 @@ FONT = "Tinos"
 _INVISIBLE = 3
 _ABOVE, _BELOW = 0.93, 0.22
 """Of the type size: what Vietnamese capitals with marks and descenders take up in a line."""
+_GAP = 0.15
+"""Of the type size: readers of PDFs run words together that stand nearer than a tenth."""
 _UNKNOWN_LETTER = "?"
 
 
@@ -32,8 +34,8 @@ def text_font() -> TTFont:
 def write_words(canvas: Canvas, words: Sequence[Word], scale: float, page_height: float) -> None:
     """Write ``words`` (boxes in pixels) on the current page, invisible, line by line.
 
-    ``scale`` is points per pixel. Each word is stretched to the width of its box; the space after
-    it is written too, so that words stay apart wherever the text is copied to.
+    ``scale`` is points per pixel. Each word is stretched to the width of its box, short of the
+    next word, and the space after it is written too: words stay apart wherever text is copied to.
     """
     text = canvas.beginText()
     text.setTextRenderMode(_INVISIBLE)
@@ -43,14 +45,21 @@ def write_words(canvas: Canvas, words: Sequence[Word], scale: float, page_height
         size = max(1.0, (bottom - top) * scale / (_ABOVE + _BELOW))
         baseline = page_height - bottom * scale + size * _BELOW
         text.setFont(FONT, size)
-        for word in line:
+        for word, after in zip(line, [*line[1:], None], strict=True):
             shown = drawable(word.text)
             natural = pdfmetrics.stringWidth(shown, FONT, size)
-            wanted = max(1, word.box[2] - word.box[0]) * scale
-            text.setHorizScale(100 * wanted / natural)
+            text.setHorizScale(100 * _width(word, after, size / scale) * scale / natural)
             text.setTextOrigin(word.box[0] * scale, baseline)
             text.textOut(shown + " ")
     canvas.drawText(text)
+
+
+def _width(word: Word, after: Word | None, size: float) -> float:
+    """Pixels that ``word`` may take up, in type of ``size`` pixels."""
+    right: float = word.box[2]
+    if after is not None and after.box[0] > word.box[0]:
+        right = min(right, after.box[0] - _GAP * size)
+    return max(right - word.box[0], 1)
 
 
 def drawable(text: str) -> str:

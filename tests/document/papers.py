@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from app.paths import RESOURCES
 
@@ -97,6 +97,15 @@ def paper(
         _pen(page, 145, 235)
         _line(page, "Hoàng Văn Thụ", 150, 258, 13, "Bold")
     return page
+
+
+def stamp(page: Paper, places: list[tuple[float, float]]) -> Paper:
+    """``page`` with a seal, its ink thin as stamp ink is, and a signature over each place."""
+    over = blank_paper()
+    for x, y in places:
+        _seal(over, x, y)
+        _pen(over, x, y)
+    return Paper(ImageChops.multiply(page.picture, over.picture), page.words)
 
 
 def png(picture: Image.Image, dpi: float | None = DPI) -> bytes:

@@ -14,7 +14,7 @@ from app.document.reading import read_upright
 from app.document.recognize import Recognizer
 from tests.document.damage import scanned
 from tests.document.measures import blue_share, red_share, word_recall
-from tests.document.papers import LAND, Paper, Picture, blank_paper, mm, paper
+from tests.document.papers import LAND, Paper, Picture, blank_paper, mm, paper, stamp
 
 
 def frame_of(picture: Image.Image, dpi: float | None = 200) -> Frame:
@@ -174,6 +174,22 @@ class TestWarnings:
 
     def test_a_blank_back_has_none(self) -> None:
         assert cleaned(scanned(blank_paper())).warnings == ()
+
+
+def test_words_under_a_seal_and_a_signature_are_read(recognizer: Recognizer) -> None:
+    page = paper(LAND, "GIẤY XÁC NHẬN")
+    stamped = stamp(page, [(60, 95), (130, 120)])
+    _, words = read_upright(cleaned(scanned(stamped)), recognizer)
+    assert word_recall(page.words, (word.text for word in words)) >= 0.9
+
+
+def test_coloured_print_is_read(recognizer: Recognizer) -> None:
+    page = paper(LAND, "GIẤY XÁC NHẬN")
+    blue_print = page.pixels.astype(int)
+    blue_print[:, :, 0] = np.maximum(blue_print[:, :, 0], 170)
+    tinted = Paper(Image.fromarray(blue_print.astype(np.uint8)[:, :, ::-1].copy()))
+    _, words = read_upright(cleaned(scanned(tinted)), recognizer)
+    assert word_recall(page.words, (word.text for word in words)) >= 0.98
 
 
 def test_light_is_evened_for_each_colour_of_lamp(birth: Paper) -> None:
