@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from app.errors import BadInput, CannotWrite
+from app.disk import write_whole
+from app.errors import BadInput
 from app.i18n import t
 
 FILE = "settings.json"
@@ -63,17 +63,6 @@ def load_settings(home: Path) -> Settings:
 
 
 def save_settings(home: Path, settings: Settings) -> None:
-    """Write to a temporary file, flush it to disk, then put it in place."""
-    file = home / FILE
-    temporary = file.with_suffix(".tmp")
-    try:
-        with temporary.open("w", encoding="utf-8") as out:
-            json.dump(asdict(settings), out, ensure_ascii=False, indent=2)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(file)
-    except OSError as error:
-        raise CannotWrite(
-            t("Không ghi được cài đặt vào «{file}».", file=file),
-            t("Kiểm tra dung lượng đĩa và quyền ghi, rồi thử lại."),
-        ) from error
+    """Keep the settings durably, whole or not at all. ``CannotWrite`` where the disk refuses."""
+    text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
+    write_whole(home / FILE, text.encode())

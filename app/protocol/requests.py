@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature
@@ -20,6 +21,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 HEADER = "Tram-Request"
 SCHEME = "tram1"
+
+_UNIX_SECONDS = re.compile("[0-9]{1,12}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def sign_request(
 def parse_header(value: str) -> RequestSignature | None:
     """The parts of the header, or None where it is not ours."""
     parts = value.split(" ")
-    if len(parts) != 4 or parts[0] != SCHEME or not parts[2].isascii() or not parts[2].isdigit():
+    if len(parts) != 4 or parts[0] != SCHEME or not _UNIX_SECONDS.fullmatch(parts[2]):
         return None
     try:
         signature = base64.b64decode(parts[3], validate=True)

@@ -18,13 +18,13 @@ from pathlib import Path
 from types import TracebackType
 
 from app.clock import Clock, SystemClock
+from app.disk import make_folder, write_whole
 from app.errors import BadInput
 from app.i18n import t
 from app.province.archive import ProvinceArchive
 from app.province.certificate import TlsFiles, fingerprint, make_certificate, require_pair
 from app.province.embedded.archive import EmbeddedArchive
 from app.province.enrolment import printed_code
-from app.store.disk import make_folder, write_whole
 from app.store.keys import machine_keys
 
 DEFAULT_PORT = 8443

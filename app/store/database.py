@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from app.store.disk import opened_to_look
+from app.store.lock import opened_to_look
 from app.store.migrate import migrate, require_current
 from app.store.sqlcipher import dbapi2, sqlite_utils
 from app.store.sqlite_errors import damaged, spoken

@@ -13,10 +13,10 @@ from pathlib import Path
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from app.disk import make_folder, write_whole
 from app.errors import BadInput, NotAllowed
 from app.i18n import t
 from app.model.people import Officer
-from app.store.disk import make_folder, write_whole
 from app.store.home import HomePaths
 from app.store.slots import Slot, read_slots, write_slots
 

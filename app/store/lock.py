@@ -7,9 +7,9 @@ from types import TracebackType
 
 from filelock import FileLock, Timeout
 
-from app.errors import TryLater
+from app.disk import cannot_write, make_folder
+from app.errors import NotAllowed, TryLater
 from app.i18n import t
-from app.store.disk import cannot_write, make_folder
 from app.store.home import HomePaths
 
 
@@ -52,3 +52,11 @@ class HomeLock:
         trace: TracebackType | None,
     ) -> None:
         self.release()
+
+
+def opened_to_look() -> NotAllowed:
+    """The officer's sentence for a change to a home that was opened for reading."""
+    return NotAllowed(
+        t("Trạm đang mở để xem, không ghi được."),
+        t("Mở lại trạm bằng mật khẩu ở cửa sổ chính rồi làm lại."),
+    )

@@ -9,17 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from app.disk import cannot_write, make_folder, sweep_folder, sync_folder, written_whole
 from app.errors import BadInput
 from app.i18n import t
 from app.store.cipher import DecryptingReader, Readable, Tampered, encrypt_stream, plain_size
-from app.store.disk import (
-    cannot_write,
-    make_folder,
-    opened_to_look,
-    sweep_folder,
-    sync_folder,
-    written_whole,
-)
+from app.store.lock import opened_to_look
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _READ_BYTES = 1024 * 1024

@@ -14,10 +14,10 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.disk import write_whole
 from app.errors import BadInput
 from app.i18n import t
 from app.model.people import Officer
-from app.store.disk import write_whole
 
 VERSION = 1
 _NONCE_BYTES = 12

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.disk import cannot_write
 from app.errors import AppError, BadInput, NotAllowed, TryLater
 from app.i18n import t
-from app.store.disk import cannot_write
 from app.store.sqlcipher import dbapi2
 
 SEALED = "tram: sealed"

@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 
 from app.clock import Clock
+from app.disk import make_folder, sweep_folder
 from app.errors import BadInput
 from app.i18n import t
 from app.model.people import Officer
 from app.paths import MIGRATIONS
 from app.store.database import open_database
 from app.store.days import DayRows
-from app.store.disk import make_folder, sweep_folder
 from app.store.home import HomePaths
 from app.store.intake_requests import IntakeRequestRows
 from app.store.keys import Keys, add_officer, create_keys, unlock

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.clock import iso
+from app.disk import make_folder
 from app.errors import AppError
 from app.model.dossier import Dossier
 from app.model.states import AT_PROVINCE, HELD
@@ -98,7 +99,7 @@ def _opened(station: Station, answer: bytes, day: date) -> dict[str, Any]:
 def _write_register(station: Station, closing: DayClosing) -> list[str]:
     """The register as PDF and CSV in the home's reports folder; written anew when repeated."""
     folder = station.home / REPORTS_FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     rows = [_row(dossier) for dossier in closing.dossiers]
     outcome = _outcome(closing)
     header = agency_header(station)

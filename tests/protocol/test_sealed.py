@@ -104,7 +104,16 @@ def test_a_signature_covers_method_target_and_body(method: str, target: str, bod
 
 
 @pytest.mark.parametrize(
-    "value", ["", "tram1", "tram1 a b c", "tram2 a 1 AAAA", "tram1 a ١ AAAA", "tram1 a 1 *"]
+    "value",
+    [
+        "tram1 a " + "9" * 5000 + " AAAA",
+        "",
+        "tram1",
+        "tram1 a b c",
+        "tram2 a 1 AAAA",
+        "tram1 a ١ AAAA",
+        "tram1 a 1 *",
+    ],
 )
 def test_what_is_no_header(value: str) -> None:
     assert parse_header(value) is None

@@ -16,7 +16,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.store.disk import cannot_write, make_folder, sync_folder
+from app.disk import cannot_write, make_folder, sync_folder
 
 _LENGTH_BYTES = 4
 _NONCE_BYTES = 12

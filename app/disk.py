@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from app.errors import CannotWrite, NotAllowed
+from app.errors import CannotWrite
 from app.i18n import t
 
 TEMPORARY = ".tmp-"
@@ -21,14 +21,6 @@ def cannot_write(where: Path | str) -> CannotWrite:
     return CannotWrite(
         t("Không ghi được vào «{where}».", where=where),
         t("Kiểm tra dung lượng đĩa và quyền ghi, rồi thử lại. Dữ liệu đã lưu vẫn còn nguyên."),
-    )
-
-
-def opened_to_look() -> NotAllowed:
-    """The officer's sentence for a change to a home that was opened for reading."""
-    return NotAllowed(
-        t("Trạm đang mở để xem, không ghi được."),
-        t("Mở lại trạm bằng mật khẩu ở cửa sổ chính rồi làm lại."),
     )
 
 
@@ -57,15 +49,15 @@ def make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def written_whole(target: Path) -> Iterator[BinaryIO]:
+def written_whole(target: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
     """A file to write into that takes the place of ``target`` only when the block ends well.
 
     It is fsynced before and the folder after; on any error nothing of it stays. ``OSError``
-    becomes ``CannotWrite``. Only this user may read the file.
+    becomes ``CannotWrite``. By its ``mode`` only this user may read the file.
     """
     temporary = target.with_name(f"{TEMPORARY}{secrets.token_hex(8)}")
     try:
-        handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+        handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY, mode)
         with os.fdopen(handle, "w+b") as out:
             yield out
             out.flush()
@@ -80,9 +72,9 @@ def written_whole(target: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Write ``data`` as ``target``: all of it durably, or nothing (``CannotWrite``)."""
-    with written_whole(target) as out:
+    with written_whole(target, mode=mode) as out:
         out.write(data)
 
 
