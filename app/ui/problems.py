@@ -17,7 +17,7 @@ NOTICE_MS = 8000
 
 class ProblemBar(QFrame):
     """Hidden until there is something to say. A problem stays until it is closed or replaced;
-    a notice goes by itself, and with the page it was about."""
+    a notice goes by itself. Both go with the page they were about."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,11 +55,6 @@ class ProblemBar(QFrame):
     def tell(self, text: str, hint: str = "") -> None:
         """Good news or a plain fact."""
         self._show(text, hint, notice=True)
-
-    def clear_notice(self) -> None:
-        """Another page is looked at: what is no problem need not stand over it."""
-        if self.property("kind") == "notice":
-            self.hide()
 
     def _show(self, title: str, hint: str, *, notice: bool) -> None:
         self.setProperty("kind", "notice" if notice else "problem")

@@ -93,7 +93,6 @@ QHeaderView::section {
     border-bottom: 1px solid $border; padding: 6px 8px; font-weight: 600;
 }
 QTableView::indicator { width: 22px; height: 22px; }
-QListWidget::item { padding: 4px; }
 QTextBrowser { background: $surface; border: 1px solid $border; border-radius: 5px; padding: 8px; }
 QScrollBar:vertical { width: 14px; background: $ground; }
 QScrollBar:horizontal { height: 14px; background: $ground; }

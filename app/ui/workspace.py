@@ -56,7 +56,9 @@ class Workspace(QWidget):
         QShortcut(QKeySequence("F1"), self, self.show_help)
         desk.lanes.problem.connect(self.problems.show_error)
         desk.notice.connect(self.problems.tell)
-        desk.dossiers_changed.connect(self._after_change)
+        desk.dossiers_changed.connect(self.intake.start.look_for_drafts)
+        self.intake.counter.seal.sealed.connect(lambda _: self.sending.nudge())
+        self.intake.turned.connect(self.problems.hide)
         self.sending.changed.connect(self.header.show_line)
         self.header.show_line(self.sending.line)
 
@@ -107,7 +109,7 @@ class Workspace(QWidget):
 
     def _go_to(self, place: int) -> Callable[[], None]:
         def go() -> None:
-            self.problems.clear_notice()
+            self.problems.hide()
             self.pages.setCurrentIndex(place)
 
         return go
@@ -120,10 +122,6 @@ class Workspace(QWidget):
     def show_help(self) -> None:
         page = HELP_PAGES[self.pages.currentIndex()]
         HelpDialog(page, self.desk.lanes, self).open()
-
-    def _after_change(self) -> None:
-        """Something was sealed or sent: try the line, and offer the drafts that are left."""
-        self.intake.start.look_for_drafts()
 
     def _fill_settings(self) -> None:
         menu = self.header.settings_menu

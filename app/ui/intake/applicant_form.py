@@ -30,10 +30,10 @@ class ApplicantForm(QWidget):
             t("Quét mã QR trên thẻ vào ô này, hoặc dán rồi nhấn Enter"),
         )
         self.card.returnPressed.connect(self._read_card)
+        self.identifier = line(t("Số định danh"), t("12 số trên thẻ"))
         self.kind = choice(t("Đối tượng"))
         for kind in ApplicantKind:
             self.kind.addItem(kind_word(kind), kind)
-        self.identifier = line(t("Số định danh"), t("12 số trên thẻ"))
         self.full_name = line(t("Họ và tên"))
         self.born_on = line(t("Ngày sinh"), t("ngày/tháng/năm"))
         self.sex = choice(t("Giới tính"))

@@ -117,7 +117,8 @@ class CounterPage(QWidget):
         self.who.setText(
             f"{dossier.applicant.full_name}  ·  {mask_identifier(dossier.applicant.identifier)}"
         )
-        self.what.setText(f"{dossier.procedure_code}  {dossier.procedure_name}")
+        self.what.setText(f"{dossier.procedure_code} · {counter.procedure}")
+        self.what.setToolTip(dossier.procedure_name)
         self.model.show_rows(counter.rows)
         self._show_paper(self.checklist.key)
         step = next_step(counter.components, counter.page_counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +15,9 @@ from app.ui.intake.start_page import StartPage
 
 
 class IntakePage(QWidget):
-    """The page a working day is spent on."""
+    """The page a working day is spent on. ``turned`` comes with every turn to another sheet."""
+
+    turned = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,13 +45,17 @@ class IntakePage(QWidget):
 
     def next_person(self) -> None:
         self.start.start_over()
-        self.sheets.setCurrentWidget(self.start)
+        self._turn_to(self.start)
 
     def lay_open(self, dossier_id: str) -> None:
         self.counter.open(dossier_id)
-        self.sheets.setCurrentWidget(self.counter)
+        self._turn_to(self.counter)
 
     def _sealed(self, sealed: Sealed) -> None:
         self.counter.unfreeze()
         self.receipt.show_sealed(sealed)
-        self.sheets.setCurrentWidget(self.receipt)
+        self._turn_to(self.receipt)
+
+    def _turn_to(self, sheet: QWidget) -> None:
+        self.turned.emit()
+        self.sheets.setCurrentWidget(sheet)

@@ -43,6 +43,7 @@ class ReviewDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(t("Các giấy tờ"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(4)
         for number, paper in enumerate(papers, start=1):
             self.list.addItem(QListWidgetItem(f"{number}. {paper.name}"))
         self.name = heading("")

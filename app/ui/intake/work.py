@@ -22,6 +22,7 @@ from app.procedure.catalogue import Component
 from app.ui.lanes import Task
 from app.ui.present.checklist import ChecklistRow, checklist_rows
 from app.ui.present.drafts import DraftRow, draft_row
+from app.ui.present.procedures import short_name
 from app.workflow import intake
 from app.workflow.station import Station
 
@@ -36,6 +37,7 @@ class Counter:
     components: list[DossierComponent]
     pages: dict[str, list[Page]]
     catalogue: dict[str, Component]
+    procedure: str
 
     @property
     def page_counts(self) -> dict[str, int]:
@@ -68,12 +70,16 @@ def look(station: Station, dossier_id: str) -> Counter:
             for document in station.store.documents(dossier_id)
         },
         {component.key: component for component in procedure.components},
+        procedure.short_name,
     )
 
 
 def drafts(station: Station) -> list[DraftRow]:
     """Unfinished dossiers, the newest first."""
-    return [draft_row(dossier) for dossier in station.store.dossiers(OPEN)]
+    return [
+        draft_row(dossier, short_name(station.catalogue, dossier))
+        for dossier in station.store.dossiers(OPEN)
+    ]
 
 
 def small_picture(station: Station, page: Page) -> QImage:

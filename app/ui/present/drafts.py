@@ -17,13 +17,13 @@ class DraftRow:
     title: str
 
 
-def draft_row(dossier: Dossier) -> DraftRow:
+def draft_row(dossier: Dossier, procedure: str) -> DraftRow:
     return DraftRow(
         dossier.dossier_id,
         t(
             "{name} – {procedure}, mở lúc {moment}",
             name=dossier.applicant.full_name,
-            procedure=dossier.procedure_name,
+            procedure=procedure,
             moment=moment_words(dossier.opened_at),
         ),
     )

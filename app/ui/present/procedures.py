@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from app.errors import BadInput
 from app.i18n import t
-from app.model.dossier import Channel
+from app.model.dossier import Channel, Dossier
+from app.procedure.catalogue import Catalogue
 from app.procedure.due import term_text
 from app.procedure.fees import fee_of, fee_text
 from app.procedure.guard import Finding, Severity
@@ -51,11 +53,20 @@ def finding_role(finding: Finding) -> Role:
     return _ROLES[finding.severity]
 
 
+def short_name(catalogue: Catalogue, dossier: Dossier) -> str:
+    """What a clerk calls the dossier's procedure; its official name where the catalogue no
+    longer has it."""
+    try:
+        return catalogue.get(dossier.procedure_code, dossier.opened_at.date()).short_name
+    except BadInput:
+        return dossier.procedure_name
+
+
 def channel_word(channel: Channel) -> str:
     return {
-        Channel.DIRECT: t("Nộp trực tiếp tại quầy"),
+        Channel.DIRECT: t("Nộp tại quầy"),
         Channel.ONLINE: t("Nộp trực tuyến"),
-        Channel.POST: t("Gửi qua bưu chính"),
+        Channel.POST: t("Qua bưu chính"),
     }[channel]
 
 

@@ -38,8 +38,11 @@ class QueueRow:
     due_at: datetime | None
 
 
-def queue_row(dossier: Dossier, now: datetime, *, sending: bool = False) -> QueueRow:
-    """``dossier`` as a row; ``late`` where its due date has passed without a result."""
+def queue_row(
+    dossier: Dossier, procedure: str, now: datetime, *, sending: bool = False
+) -> QueueRow:
+    """``dossier`` as a row, its procedure called ``procedure``; ``late`` where its due date
+    has passed without a result."""
     word = dossier_word(dossier, sending=sending)
     open_still = dossier.state in TO_SEND | HELD | {
         State.COMMITTED,
@@ -51,7 +54,7 @@ def queue_row(dossier: Dossier, now: datetime, *, sending: bool = False) -> Queu
         code=dossier.code,
         applicant=dossier.applicant.full_name,
         identifier=mask_identifier(dossier.applicant.identifier),
-        procedure=dossier.procedure_name,
+        procedure=procedure,
         received=moment_words(dossier.received_at),
         due=moment_words(dossier.due_at),
         due_day=day_text(dossier.due_at),
@@ -63,12 +66,6 @@ def queue_row(dossier: Dossier, now: datetime, *, sending: bool = False) -> Queu
         received_at=dossier.received_at,
         due_at=dossier.due_at,
     )
-
-
-def queue_rows(
-    dossiers: Iterable[Dossier], now: datetime, *, sending: bool = False
-) -> list[QueueRow]:
-    return [queue_row(dossier, now, sending=sending) for dossier in dossiers]
 
 
 @dataclass(frozen=True)

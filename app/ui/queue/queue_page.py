@@ -44,7 +44,6 @@ class QueuePage(QWidget):
         self._desk, self._sending = desk, sending
         self._stale = True
         self.search = line(t("Tìm hồ sơ"), t("Tìm theo tên, số định danh hoặc mã hồ sơ"))
-        self.search.setClearButtonEnabled(True)
         self.counts = heading("")
         self.send_button = button(
             t("Gửi ngay"), sending.send_now, picture="send", kind="primary", keys="F5"

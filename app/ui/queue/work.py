@@ -8,13 +8,13 @@ from app.model.dossier import Document, Dossier
 from app.protocol.sealed import read_unverified
 from app.store.keys import officers
 from app.ui.present.history import LOOKED, HistoryLine, history
+from app.ui.present.procedures import short_name
 from app.ui.present.queue import (
     SHOWN_STATES,
     QueueCounts,
     QueueRow,
     queue_counts,
     queue_row,
-    queue_rows,
 )
 from app.workflow.station import Station
 
@@ -45,8 +45,13 @@ class Details:
 
 def look(station: Station, search: str, *, sending: bool) -> QueueSheet:
     found = station.store.dossiers(SHOWN_STATES, search=search, limit=SHOWN)
-    rows = queue_rows(found, station.clock.now(), sending=sending)
+    rows = [_row(station, dossier, sending=sending) for dossier in found]
     return QueueSheet(rows, queue_counts(station.store.counts()))
+
+
+def _row(station: Station, dossier: Dossier, *, sending: bool) -> QueueRow:
+    name = short_name(station.catalogue, dossier)
+    return queue_row(dossier, name, station.clock.now(), sending=sending)
 
 
 def details(station: Station, dossier_id: str, *, sending: bool) -> Details:
@@ -56,7 +61,7 @@ def details(station: Station, dossier_id: str, *, sending: bool) -> Details:
     waiting = {row.dossier_id: row.last_error for row in store.outbox()}
     people = {officer.officer_id: officer.full_name for officer in officers(station.home)}
     return Details(
-        queue_row(dossier, station.clock.now(), sending=sending),
+        _row(station, dossier, sending=sending),
         dossier,
         store.documents(dossier_id),
         {line.key: line.name for line in store.components(dossier_id)},

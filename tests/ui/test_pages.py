@@ -1,0 +1,165 @@
+"""Pages come from files, the mouse, the clipboard and a scanner; go, come back, change places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.settings import load_settings, save_settings
+from app.ui.intake.page_strip import PageStrip
+from app.ui.workspace import Workspace
+from tests.ui.using import add_files, open_a_dossier, settle
+
+
+def _drop(strip: PageStrip, files: list[Path]) -> None:
+    brought = QMimeData()
+    brought.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.CopyAction,
+        brought,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    strip.dropEvent(event)
+
+
+def _names(strip: PageStrip) -> list[str]:
+    return [strip.item(place).toolTip().splitlines()[0] for place in range(strip.count())]
+
+
+def test_dropped_files_become_pages(
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    _drop(counter.paper.strip, scanned_pages)
+    settle(workspace, qtbot)
+    assert _names(counter.paper.strip) == ["trang-1.jpg", "trang-2.jpg"]
+    assert counter.model.rows[0].result == "2 trang"
+
+
+def test_a_pasted_picture_becomes_a_page(workspace: Workspace, qtbot: QtBot) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    picture = QImage(800, 1100, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    QGuiApplication.clipboard().setImage(picture)
+    counter.paper.strip.paste()
+    settle(workspace, qtbot)
+    assert counter.model.rows[0].pages == 1
+
+
+def test_a_bad_file_is_told_in_one_sentence_and_the_good_ones_stay(
+    workspace: Workspace, scanned_pages: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    broken = tmp_path / "giấy khai sinh.pdf"
+    broken.write_bytes(b"%PDF-1.7 and then nothing")
+    add_files(workspace, [scanned_pages[0], broken, scanned_pages[1]], qtbot)
+    assert "giấy khai sinh.pdf" in workspace.problems.sentence
+    assert _names(counter.paper.strip) == ["trang-1.jpg", "trang-2.jpg"]
+
+
+def test_several_bad_files_are_told_together(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_a_dossier(workspace, qtbot)
+    empty, text = tmp_path / "rỗng.jpg", tmp_path / "thư.docx"
+    empty.write_bytes(b"")
+    text.write_bytes(b"PK\x03\x04 no picture")
+    add_files(workspace, [empty, text], qtbot)
+    assert "rỗng.jpg" in workspace.problems.sentence
+    assert "thư.docx" in workspace.problems.sentence
+
+
+def test_a_removed_page_comes_back_where_it_stood(
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    strip = counter.paper.strip
+    add_files(workspace, scanned_pages, qtbot)
+    assert not counter.sources.undo_button.isEnabled()
+    strip.setCurrentRow(0)
+    QTest.keyClick(strip, Qt.Key.Key_Delete)
+    settle(workspace, qtbot)
+    assert _names(strip) == ["trang-2.jpg"]
+    counter.sources.undo_button.click()
+    settle(workspace, qtbot)
+    assert _names(strip) == ["trang-1.jpg", "trang-2.jpg"]
+    assert not counter.sources.undo_button.isEnabled()
+
+
+def test_the_last_page_removed_and_undone_stands_in_its_paper_again(
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    add_files(workspace, scanned_pages[:1], qtbot)
+    counter.paper.strip.setCurrentRow(0)
+    counter.sources.remove_button.click()
+    settle(workspace, qtbot)
+    assert not counter.model.rows[0].settled
+    counter.sources.undo_button.click()
+    settle(workspace, qtbot)
+    assert counter.model.rows[0].result == "1 trang"
+
+
+def test_alt_and_an_arrow_change_places(
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    strip = counter.paper.strip
+    add_files(workspace, scanned_pages, qtbot)
+    strip.setCurrentRow(1)
+    QTest.keyClick(strip, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    settle(workspace, qtbot)
+    assert _names(strip) == ["trang-2.jpg", "trang-1.jpg"]
+    assert strip.currentRow() == 0
+
+
+def test_scanned_pages_come_one_by_one(workspace: Workspace, scanners: Path, qtbot: QtBot) -> None:
+    (scanners / "dll.conf").write_text("test\n", encoding="utf-8")
+    (scanners / "test.conf").write_text("number_of_devices 1\nsource adf\n", encoding="utf-8")
+    station = workspace.desk.station
+    station.settings = replace(station.settings, scan_dpi=50)
+    counter = open_a_dossier(workspace, qtbot)
+    counter.sources.look()
+    settle(workspace, qtbot)
+    assert counter.sources.scan_button.isEnabled()
+    seen: list[int] = []
+    counter.paper.strip.model().rowsInserted.connect(
+        lambda *_: seen.append(counter.paper.strip.count())
+    )
+    counter.sources.scan_button.click()
+    assert counter.sources.scan_button.text().startswith("Dừng")
+    settle(workspace, qtbot)
+    pages = counter.paper.strip.count()
+    assert pages >= 1
+    assert 1 in seen
+    assert counter.sources.scan_button.text().startswith("Quét")
+    assert counter.model.rows[0].pages == pages
+
+
+def test_the_watched_folder_is_a_source_and_is_remembered(
+    workspace: Workspace, scanned_pages: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "quet"
+    folder.mkdir()
+    (folder / "a.jpg").write_bytes(scanned_pages[0].read_bytes())
+    home = workspace.desk.station.home
+    workspace.desk.station.settings = replace(load_settings(home), watched_folder=str(folder))
+    save_settings(home, workspace.desk.station.settings)
+    counter = open_a_dossier(workspace, qtbot)
+    counter.sources.look()
+    settle(workspace, qtbot)
+    counter.sources.source.activated.emit(0)
+    counter.sources.scan_button.click()
+    qtbot.waitUntil(lambda: counter.paper.strip.count() == 1, timeout=20_000)
+    if counter.sources.scan_button.text().startswith("Dừng"):
+        counter.sources.scan_button.click()
+    settle(workspace, qtbot)
+    assert workspace.desk.memory.source.startswith("folder")
+    assert "source=folder" in (home / "ui.ini").read_text(encoding="utf-8")
