@@ -18,6 +18,7 @@ _SHARPEST_ANGLE = 50.0
 _BLUNTEST_ANGLE = 130.0
 _SIDE_SUPPORTED = 0.5
 _PAGE_SUPPORTED = 0.7
+_SURELY_A_PAGE = 0.97
 _CUT_SIDE_COSTS = 0.1
 _LEVELS = (1.0, 0.8, 0.6, 1.2)
 """Of Otsu's threshold: where the light falls off, a part of the paper is darker than it."""
@@ -36,6 +37,8 @@ def find_corners(pixels: Pixels) -> Quad | None:
     best: Quad | None = None
     best_score = _PAGE_SUPPORTED
     for mask in _paper_masks(small):
+        if best_score >= _SURELY_A_PAGE:
+            break
         for quad in _quads(np.asarray(mask, np.uint8)):
             score = _score(np.asarray(lab, np.uint8), quad)
             if score > best_score:

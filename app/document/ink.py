@@ -18,6 +18,8 @@ _BLANK_MARKS = 8
 """Measured: none on blank backs, over 170 on the emptiest page of text."""
 _BLANK_PIXELS = 1000
 """One stroke of a signature has more."""
+_SURELY_WRITTEN_ON = 20_000
+"""Pixels: too many to be specks of dust, so they need not be looked at one by one."""
 
 
 def ink_of(even: Pixels) -> Pixels:
@@ -36,6 +38,8 @@ def is_blank(even: Pixels, dpi: float = PAGE_DPI) -> bool:
     margin = round(_MARGIN_MM / 25.4 * dpi)
     soft = cv2.blur(darkest(even[margin:-margin, margin:-margin]), (3, 3))
     traces = cv2.threshold(soft, _TRACE_BELOW, 255, cv2.THRESH_BINARY_INV)[1]
+    if cv2.countNonZero(traces) > _SURELY_WRITTEN_ON:
+        return False
     _, _, boxes, _ = cv2.connectedComponentsWithStats(traces, connectivity=8)
     sizes = boxes[1:, cv2.CC_STAT_AREA]
     marks = sizes[sizes >= _SPECK_PIXELS]

@@ -13,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.document.frame import Word
 from app.document.pagesize import page_points
 from app.document.pdfa import save_pdfa
-from app.document.textlayer import FONT, text_font, write_words
+from app.document.textlayer import write_words
+from app.typeset.faces import REGULAR, regular_font
 
 LANGUAGE = "vi-VN"
 PRODUCER = "Trạm Một Cửa"
@@ -45,8 +46,8 @@ def write_pdf(pages: Sequence[PicturedPage], title: str, made_at: datetime) -> t
 
 def _text_pages(pages: Sequence[PicturedPage], title: str) -> bytes:
     out = io.BytesIO()
-    text_font()
-    canvas = Canvas(out, initialFontName=FONT, pageCompression=1)
+    regular_font()
+    canvas = Canvas(out, initialFontName=REGULAR, pageCompression=1)
     canvas.setTitle(title)
     for page in pages:
         width, height = page_points(page.width, page.height)

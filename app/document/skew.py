@@ -13,9 +13,9 @@ from app.document.frame import Pixels
 WIDEST = 15.0
 """Degrees to either side that are looked at."""
 _COARSE_STEP = 0.5
-_GLYPH = (4, 120)
-"""Pixels at 200 dpi between which a letter's width and height lie."""
-_FEWEST_GLYPHS = 25
+_LETTER = (2, 60)
+"""Pixels at 100 dpi between which a letter's width and height lie."""
+_FEWEST_LETTERS = 25
 _MOST_POINTS = 60_000
 _COARSE_POINTS = 15_000
 _CLEAR = 1.35
@@ -44,33 +44,52 @@ class Edges:
 
 
 def text_lines(ink: Pixels) -> Lines:
-    """How the lines of text lie in a mask of ink (255 where ink is).
+    """How the lines of text lie in a mask of ink at 200 dpi (255 where ink is).
 
     A page without lines enough to tell is taken to lie right.
     """
-    edges, turned = _undersides(ink), _undersides(np.rot90(ink))
-    (angle, clarity), (angle_turned, clarity_turned) = _coarse(edges), _coarse(turned)
+    letters = _letters(ink)
+    half = _halved(letters)
+    (angle, clarity), (turned, clarity_turned) = (
+        _coarse(_undersides(view)) for view in (half, np.rot90(half))
+    )
     sideways = clarity_turned >= _CLEAR and clarity_turned > clarity * _SIDEWAYS
     if sideways:
-        edges, angle, clarity = turned, angle_turned, clarity_turned
-    return Lines(sideways, _fine(edges, angle) if clarity >= _CLEAR else 0.0)
+        letters, angle, clarity = np.rot90(letters), turned, clarity_turned
+    if clarity < _CLEAR:
+        return Lines()
+    return Lines(sideways, _fine(_undersides(letters), angle))
 
 
-def _undersides(ink: Pixels) -> Edges:
-    """Where letters end downwards: lines of text are sharpest along their baselines.
+def _letters(ink: Pixels) -> Pixels:
+    """Of a mask of ink the parts of a letter's size; nothing where there are too few of them.
 
-    Strokes of a pen, seals and ruled lines are no letters and do not count.
+    Strokes of a pen, seals and ruled lines lean as they like and do not count.
     """
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(ink))
-    least, most = _GLYPH
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(_halved(ink))
+    least, most = _LETTER
     width, height = boxes[:, cv2.CC_STAT_WIDTH], boxes[:, cv2.CC_STAT_HEIGHT]
-    glyph = (np.minimum(width, height) >= least) & (np.maximum(width, height) <= most)
-    if np.count_nonzero(glyph) < _FEWEST_GLYPHS:
+    letter = (np.minimum(width, height) >= least) & (np.maximum(width, height) <= most)
+    if np.count_nonzero(letter) < _FEWEST_LETTERS:
+        return np.zeros_like(ink)
+    mask = np.where(letter, 255, 0).astype(np.uint8)[labels]
+    size = ink.shape[1], ink.shape[0]
+    whole = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
+    return np.asarray(cv2.bitwise_and(ink, whole), np.uint8)
+
+
+def _halved(mask: Pixels) -> Pixels:
+    half = cv2.resize(mask, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.threshold(half, 60, 255, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def _undersides(letters: Pixels) -> Edges:
+    """Where letters end downwards: lines of text are sharpest along their baselines."""
+    ends = cv2.subtract(letters[:-1], letters[1:])
+    if not cv2.countNonZero(ends):
         return Edges(np.empty(0, np.float32), np.empty(0, np.float32))
-    rows, along = np.nonzero((ink[:-1] > 0) & (ink[1:] == 0))
-    letters = glyph[labels[rows, along]]
-    edges = Edges(rows[letters].astype(np.float32), along[letters].astype(np.float32))
-    return edges.thinned(_MOST_POINTS)
+    along, rows = cv2.findNonZero(ends).reshape(-1, 2).T.astype(np.float32)
+    return Edges(rows, along).thinned(_MOST_POINTS)
 
 
 def _coarse(edges: Edges) -> tuple[float, float]:
@@ -79,7 +98,7 @@ def _coarse(edges: Edges) -> tuple[float, float]:
         return 0.0, 0.0
     sample = edges.thinned(_COARSE_POINTS)
     angles = np.arange(-WIDEST, WIDEST + _COARSE_STEP / 2, _COARSE_STEP)
-    scores = [_score(sample, angle, bin_width=3.0) for angle in angles]
+    scores = [_score(sample, angle, bin_width=1.5) for angle in angles]
     best = int(np.argmax(scores))
     return float(angles[best]), scores[best] / float(np.median(scores))
 

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from itertools import groupby
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from app.document.frame import Word
-from app.paths import RESOURCES
+from app.typeset.faces import REGULAR, regular_font
 
-FONT = "Tinos"
 _INVISIBLE = 3
 _ABOVE, _BELOW = 0.93, 0.22
 """Of the type size: what Vietnamese capitals with marks and descenders take up in a line."""
 _GAP = 0.15
 """Of the type size: readers of PDFs run words together that stand nearer than a tenth."""
 _UNKNOWN_LETTER = "?"
-
-
-@cache
-def text_font() -> TTFont:
-    """Tinos, registered with reportlab on first use."""
-    font = TTFont(FONT, RESOURCES / "fonts" / "Tinos-Regular.ttf")
-    pdfmetrics.registerFont(font)
-    return font
 
 
 def write_words(canvas: Canvas, words: Sequence[Word], scale: float, page_height: float) -> None:
@@ -44,10 +33,10 @@ def write_words(canvas: Canvas, words: Sequence[Word], scale: float, page_height
         top, bottom = min(word.box[1] for word in line), max(word.box[3] for word in line)
         size = max(1.0, (bottom - top) * scale / (_ABOVE + _BELOW))
         baseline = page_height - bottom * scale + size * _BELOW
-        text.setFont(FONT, size)
+        text.setFont(REGULAR, size)
         for word, after in zip(line, [*line[1:], None], strict=True):
             shown = drawable(word.text)
-            natural = pdfmetrics.stringWidth(shown, FONT, size)
+            natural = pdfmetrics.stringWidth(shown, REGULAR, size)
             text.setHorizScale(100 * _width(word, after, size / scale) * scale / natural)
             text.setTextOrigin(word.box[0] * scale, baseline)
             text.textOut(shown + " ")
@@ -64,6 +53,6 @@ def _width(word: Word, after: Word | None, size: float) -> float:
 
 def drawable(text: str) -> str:
     """``text`` in NFC with every letter the font lacks replaced: PDF/A knows no missing glyph."""
-    known = text_font().face.charToGlyph
+    known = regular_font().face.charToGlyph
     letters = unicodedata.normalize("NFC", text)
     return "".join(letter if ord(letter) in known else _UNKNOWN_LETTER for letter in letters)

@@ -16,12 +16,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
-from app.reports.form import RegisterForm, newest_form, register_form
+from app.reports.form import newest_form, register_form
 from app.reports.page import Sheet, pdf_of
 from app.reports.register import COLUMNS, RegisterRow, cells
 from app.reports.summary import DayOutcome, summary
-from app.reports.table import WIDTHS, plain, register_table
-from app.reports.typeface import BOLD, REGULAR
+from app.reports.table import WIDTHS, register_table
+from app.typeset.faces import BOLD, REGULAR
+from app.typeset.forms import PrintedForm
+from app.typeset.text import printable
 
 __all__ = ["DayOutcome", "RegisterRow", "day_register_csv", "day_register_pdf"]
 
@@ -83,10 +85,10 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _head(day: date, agency: str, counter: str, form: RegisterForm) -> Table:
+def _head(day: date, agency: str, counter: str, form: PrintedForm) -> Table:
     left = [
-        Paragraph(plain(agency.upper()), CENTRED),
-        Paragraph(f"<b>{plain(counter.upper())}</b>", CENTRED),
+        Paragraph(printable(agency.upper()), CENTRED),
+        Paragraph(f"<b>{printable(counter.upper())}</b>", CENTRED),
     ]
     right = [
         Paragraph(f"<b>{form.say('state')}</b>", CENTRED),

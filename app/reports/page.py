@@ -12,8 +12,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from app.reports.form import RegisterForm
-from app.reports.typeface import BOLD, ITALIC, REGULAR, load_typeface
+from app.typeset.faces import BOLD, ITALIC, REGULAR, load_faces
+from app.typeset.forms import PrintedForm
 
 WIDTH, HEIGHT = landscape(A4)
 SIDE, TOP, BOTTOM = 8 * mm, 11 * mm, 13 * mm
@@ -25,7 +25,7 @@ PRACTICE = Color(0.78, 0.1, 0.1)
 class Sheet:
     """What stands on every page. ``pages`` is their number, known on the second run."""
 
-    form: RegisterForm
+    form: PrintedForm
     day: str
     practice: bool
     pages: int = 1
@@ -46,7 +46,7 @@ class Sheet:
 
 def pdf_of(story: Callable[[], list[Flowable]], sheet: Sheet) -> bytes:
     """The story on as many sheets as it needs; run twice, for only then their number is known."""
-    load_typeface()
+    load_faces()
     sheet.pages = _run(story(), sheet)[1]
     return _run(story(), sheet)[0]
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.clock import VIETNAM
 from app.model.states import AT_PROVINCE, HELD, OPEN, State
-from app.reports.form import RegisterForm
+from app.typeset.forms import PrintedForm
 
 COLUMNS = (
     "no",
@@ -51,7 +51,7 @@ class RegisterRow:
     returned_at: datetime | None = None
 
 
-def cells(number: int, row: RegisterRow, agency: str, form: RegisterForm) -> list[str]:
+def cells(number: int, row: RegisterRow, agency: str, form: PrintedForm) -> list[str]:
     """The row as text, one entry per column; *ký nhận* stays empty for a pen."""
     note = ". ".join(part for part in (state_word(row.state, form), row.note) if part)
     return [
@@ -71,7 +71,7 @@ def cells(number: int, row: RegisterRow, agency: str, form: RegisterForm) -> lis
     ]
 
 
-def state_word(state: State, form: RegisterForm) -> str:
+def state_word(state: State, form: PrintedForm) -> str:
     """Where the dossier stands at the close of the day, in the register's words."""
     if state in AT_PROVINCE or state is State.PURGED:
         return form.say("state_sent")

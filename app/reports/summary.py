@@ -11,9 +11,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
-from app.reports.form import RegisterForm
-from app.reports.table import WIDTHS, plain
-from app.reports.typeface import BOLD, ITALIC, REGULAR
+from app.reports.table import WIDTHS
+from app.typeset.faces import BOLD, ITALIC, REGULAR
+from app.typeset.forms import PrintedForm
+from app.typeset.text import printable
 
 TEXT = ParagraphStyle("summary", fontName=REGULAR, fontSize=10.5, leading=14)
 CENTRED = ParagraphStyle("summary-centred", TEXT, alignment=TA_CENTER)
@@ -45,7 +46,7 @@ class DayOutcome:
         return self.received - self.sent - self.held
 
 
-def summary(outcome: DayOutcome, counter: str, form: RegisterForm) -> Flowable:
+def summary(outcome: DayOutcome, counter: str, form: PrintedForm) -> Flowable:
     """Totals, reconciliation and signatures, kept on one page."""
     return KeepTogether(
         [
@@ -62,7 +63,7 @@ def summary(outcome: DayOutcome, counter: str, form: RegisterForm) -> Flowable:
     )
 
 
-def reconciliation(outcome: DayOutcome, form: RegisterForm) -> list[str]:
+def reconciliation(outcome: DayOutcome, form: PrintedForm) -> list[str]:
     """The verdict in words, a difference with the codes it concerns."""
     if not outcome.reconciled:
         return [form.say("not_reconciled")]
@@ -74,14 +75,14 @@ def reconciliation(outcome: DayOutcome, form: RegisterForm) -> list[str]:
         ("unlisted", outcome.unlisted),
     )
     lines = [
-        form.say(word, codes=", ".join(plain(code) for code in codes))
+        form.say(word, codes=", ".join(printable(code) for code in codes))
         for word, codes in named
         if codes
     ]
     return [form.say("differs"), *(f"– {line}" for line in lines)]
 
 
-def _totals(outcome: DayOutcome, form: RegisterForm) -> Table:
+def _totals(outcome: DayOutcome, form: PrintedForm) -> Table:
     counts = {
         "received": outcome.received,
         "sent": outcome.sent,
@@ -103,8 +104,8 @@ def _totals(outcome: DayOutcome, form: RegisterForm) -> Table:
     )
 
 
-def _signatures(counter: str, form: RegisterForm) -> Table:
-    titles = (form.say("sign_officer"), form.say("sign_head", counter=plain(counter.upper())))
+def _signatures(counter: str, form: PrintedForm) -> Table:
+    titles = (form.say("sign_officer"), form.say("sign_head", counter=printable(counter.upper())))
     hint = Paragraph(form.say("sign_hint"), HINT)
     return Table(
         [[[Paragraph(f"<b>{title}</b>", CENTRED), hint] for title in titles]],

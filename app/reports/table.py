@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import black, whitesmoke
 from reportlab.lib.enums import TA_CENTER
@@ -12,9 +10,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, Table
 
-from app.reports.form import RegisterForm
 from app.reports.register import COLUMNS, RegisterRow, cells
-from app.reports.typeface import BOLD, REGULAR
+from app.typeset.faces import BOLD, REGULAR
+from app.typeset.forms import PrintedForm
+from app.typeset.text import printable
 
 WIDTHS = tuple(width * mm for width in (8, 36, 40, 8, 30, 34, 25, 17, 17, 17, 17, 13, 19))
 CELL = ParagraphStyle("register-cell", fontName=REGULAR, fontSize=8.5, leading=10)
@@ -24,16 +23,11 @@ LEFT_ALIGNED = frozenset({"procedure", "applicant", "contact", "unit", "note"})
 DATES = (COLUMNS.index("received"), COLUMNS.index("signed"))
 
 
-def plain(text: str) -> str:
-    """Free text for a paragraph: composed letters, one line, no mark-up of its own."""
-    return escape(" ".join(unicodedata.normalize("NFC", text).split()))
-
-
-def register_table(rows: Sequence[RegisterRow], agency: str, form: RegisterForm) -> Table:
+def register_table(rows: Sequence[RegisterRow], agency: str, form: PrintedForm) -> Table:
     """Two head rows, then one row per dossier, or one sentence for an empty day."""
     body = [
         [
-            Paragraph(plain(text), CELL if name in LEFT_ALIGNED else CENTRED)
+            Paragraph(printable(text), CELL if name in LEFT_ALIGNED else CENTRED)
             for name, text in zip(COLUMNS, cells(number, row, agency, form), strict=True)
         ]
         for number, row in enumerate(rows, start=1)
@@ -45,7 +39,7 @@ def register_table(rows: Sequence[RegisterRow], agency: str, form: RegisterForm)
     return Table([*_head(form), *body], colWidths=WIDTHS, repeatRows=2, splitInRow=1, style=style)
 
 
-def _head(form: RegisterForm) -> list[list[Paragraph | str]]:
+def _head(form: PrintedForm) -> list[list[Paragraph | str]]:
     below: list[Paragraph | str] = [Paragraph(form.say(f"column_{name}"), HEAD) for name in COLUMNS]
     above = list(below)
     above[DATES[0]] = Paragraph(form.say("column_dates"), HEAD)

@@ -11,23 +11,20 @@ widths for this font. Black is DeviceGray, which is allowed under any output int
 from __future__ import annotations
 
 import io
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Literal
 
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from app.clock import iso
-from app.paths import RESOURCES
+from app.typeset.faces import REGULAR, regular_font
+from app.typeset.text import one_line
 
 PRACTICE_MARK = "THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ PHÁP LÝ"
 
-_FONT = "Tinos"
 _SIZE = 10.0
 _SMALL = 7.0
 _LEADING = 1.2
@@ -80,7 +77,7 @@ def draw(mark: Mark, scale: float, rotation: int) -> bytes:
         pageCompression=1,
         invariant=1,
         # or an unembedded Helvetica stays among the page's fonts
-        initialFontName=_font(),
+        initialFontName=REGULAR,
         initialFontSize=_SIZE,
     )
     canvas.transform(*_UPRIGHT[rotation], *_shift(rotation, width, height))
@@ -89,7 +86,7 @@ def draw(mark: Mark, scale: float, rotation: int) -> bytes:
     baseline = mark.height
     for line in mark.lines:
         baseline -= line.size * _LEADING
-        canvas.setFont(_font(), line.size)
+        canvas.setFont(REGULAR, line.size)
         y = baseline + line.size * _RAISE
         if mark.align == "left":
             canvas.drawString(_SIDE, y, line.text)
@@ -117,26 +114,19 @@ def _mark(texts: list[str], most: float, align: Align, legal: bool) -> Mark:
     if not legal:
         wrapped += [Line(row, _SMALL) for row in _rows(PRACTICE_MARK, _SMALL, room)]
     width = 2 * _SIDE + max(
-        pdfmetrics.stringWidth(line.text, _font(), line.size) for line in wrapped
+        pdfmetrics.stringWidth(line.text, REGULAR, line.size) for line in wrapped
     )
     height = sum(line.size * _LEADING for line in wrapped)
     return Mark(tuple(wrapped), width, height, align)
 
 
 def _rows(text: str, size: float, most: float) -> list[str]:
-    rows: list[str] = simpleSplit(_printable(text), _font(), size, most)
+    rows: list[str] = simpleSplit(_printable(text), REGULAR, size, most)
     return rows
 
 
 def _printable(text: str) -> str:
     """One line in composed letters, with a question mark for what the font cannot draw: PDF/A
     allows no missing glyph."""
-    known = pdfmetrics.getFont(_font()).face.charToGlyph
-    composed = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(letter if ord(letter) in known else "?" for letter in composed)
-
-
-@cache
-def _font() -> str:
-    pdfmetrics.registerFont(TTFont(_FONT, RESOURCES / "fonts" / "Tinos-Regular.ttf"))
-    return _FONT
+    known = regular_font().face.charToGlyph
+    return "".join(letter if ord(letter) in known else "?" for letter in one_line(text))

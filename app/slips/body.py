@@ -17,10 +17,10 @@ from app.model.people import Person
 from app.slips.components import component_table
 from app.slips.form import ReceiptForm
 from app.slips.head import AgencyHeader, counter_name
-from app.slips.typeface import BOLD, FAMILY, ITALIC
-from app.slips.words import moment_in_words, printable
+from app.typeset.faces import BOLD, ITALIC, REGULAR
+from app.typeset.text import moment_in_words, printable
 
-TEXT = ParagraphStyle("text", fontName=FAMILY, fontSize=10, leading=12.6)
+TEXT = ParagraphStyle("text", fontName=REGULAR, fontSize=10, leading=12.6)
 TITLE = ParagraphStyle(
     "title", TEXT, fontName=BOLD, fontSize=12, leading=15, alignment=TA_CENTER, spaceBefore=3
 )
@@ -147,7 +147,7 @@ def _signatures(dossier: Dossier, form: ReceiptForm) -> list[Flowable]:
         ],
         colWidths=(64 * mm, 64 * mm),
         rowHeights=[None, SIGN_SPACE, None],
-        style=[("FONTNAME", (0, 0), (-1, -1), FAMILY)],
+        style=[("FONTNAME", (0, 0), (-1, -1), REGULAR)],
     )
     return [Paragraph(form.say("register_line"), TEXT), Spacer(0, 4), columns, Spacer(0, 3)]
 

@@ -12,11 +12,11 @@ from reportlab.platypus import Paragraph, Table
 
 from app.model.dossier import DossierComponent, Outcome
 from app.slips.form import ReceiptForm
-from app.slips.typeface import BOLD, FAMILY
-from app.slips.words import printable
+from app.typeset.faces import BOLD, REGULAR
+from app.typeset.text import printable
 
 COLUMNS = (9 * mm, 69 * mm, 35 * mm, 15 * mm)
-CELL = ParagraphStyle("cell", fontName=FAMILY, fontSize=9.5, leading=11.2)
+CELL = ParagraphStyle("cell", fontName=REGULAR, fontSize=9.5, leading=11.2)
 CENTRED = ParagraphStyle("centred", CELL, alignment=TA_CENTER)
 HEAD = ParagraphStyle("head", CENTRED, fontName=BOLD)
 ON_THE_SLIP = (Outcome.RECEIVED, Outcome.REUSED, Outcome.PRESENTED)
@@ -30,7 +30,7 @@ def component_table(components: Sequence[DossierComponent], form: ReceiptForm) -
     if not listed:
         rows.append([Paragraph(form.say("no_components"), CENTRED)])
     style: list[tuple[object, ...]] = [
-        ("FONTNAME", (0, 0), (-1, -1), FAMILY),
+        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
         ("GRID", (0, 0), (-1, -1), 0.5, black),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
         ("LEFTPADDING", (0, 0), (-1, -1), 3),

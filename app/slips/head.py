@@ -14,11 +14,11 @@ from reportlab.platypus import Flowable, HRFlowable, Paragraph, Table
 from app.model.dossier import Dossier
 from app.slips.form import ReceiptForm
 from app.slips.qr import QrCode, receipt_qr_text
-from app.slips.typeface import BOLD, FAMILY, ITALIC
-from app.slips.words import day_in_words, printable
+from app.typeset.faces import BOLD, ITALIC, REGULAR
+from app.typeset.text import day_in_words, printable
 
 COLUMNS = (22 * mm, 37 * mm, 69 * mm)
-SMALL = ParagraphStyle("small", fontName=FAMILY, fontSize=8, leading=9.6, alignment=TA_CENTER)
+SMALL = ParagraphStyle("small", fontName=REGULAR, fontSize=8, leading=9.6, alignment=TA_CENTER)
 SMALL_BOLD = ParagraphStyle("small-bold", SMALL, fontName=BOLD)
 STATE = ParagraphStyle("state", SMALL_BOLD, fontSize=8.3, leading=10.4)
 MOTTO = ParagraphStyle("motto", STATE, fontSize=9)
@@ -79,7 +79,7 @@ def receipt_head(
         ],
         colWidths=COLUMNS,
         style=[
-            ("FONTNAME", (0, 0), (-1, -1), FAMILY),
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, 0), "TOP"),
             ("ALIGN", (1, 0), (1, 0), "CENTER"),
             ("SPAN", (0, 1), (1, 1)),

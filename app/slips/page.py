@@ -10,7 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from app.slips.form import ReceiptForm
-from app.slips.typeface import BOLD, ITALIC
+from app.typeset.faces import BOLD, ITALIC
 
 WIDTH, HEIGHT = A5
 SIDE = 10 * mm

@@ -15,7 +15,7 @@ from app.slips.body import receipt_body
 from app.slips.form import receipt_form
 from app.slips.head import AgencyHeader, receipt_head
 from app.slips.page import BOTTOM, HEIGHT, SIDE, TOP, WIDTH, PageFrame
-from app.slips.typeface import FAMILY, load_typeface
+from app.typeset.faces import REGULAR, load_faces
 
 __all__ = ["AgencyHeader", "receipt_slip"]
 
@@ -38,7 +38,7 @@ def receipt_slip(
     """
     received_at = (dossier.received_at or now).astimezone(VIETNAM)
     form = receipt_form(received_at.date())
-    load_typeface()
+    load_faces()
 
     def story() -> list[Flowable]:
         head = receipt_head(dossier, agency, form, received_at, now)
@@ -67,7 +67,7 @@ def _build(story: list[Flowable], frame: PageFrame, title: str) -> tuple[bytes, 
         title=title,
         author=frame.form.say("system"),
         lang="vi",
-        initialFontName=FAMILY,
+        initialFontName=REGULAR,
         invariant=1,
     )
     text_area = Frame(

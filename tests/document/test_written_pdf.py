@@ -12,17 +12,17 @@ from reportlab.pdfgen.canvas import Canvas
 from app.document.digitize import digitize, inputs_of
 from app.document.frame import joined
 from app.document.load import load_frame
-from app.document.textlayer import FONT, text_font
+from app.typeset.faces import REGULAR, regular_font
 from tests.document.papers import BIRTH, Paper
 
 TCVN3 = "Céng hßa x· héi chñ nghÜa ViÖt Nam §éc lËp Tù do H¹nh phóc giÊy khai sinh"
 
 
 def written(lines: list[str]) -> bytes:
-    text_font()
+    regular_font()
     out = io.BytesIO()
-    canvas = Canvas(out, initialFontName=FONT)
-    canvas.setFont(FONT, 13)
+    canvas = Canvas(out, initialFontName=REGULAR)
+    canvas.setFont(REGULAR, 13)
     for index, line in enumerate(lines):
         canvas.drawString(70, 780 - index * 20, line)
     canvas.save()

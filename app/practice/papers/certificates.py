@@ -19,7 +19,7 @@ from app.practice.papers.parts import (
 from app.practice.papers.picture import VectorPage
 from app.practice.papers.sheet import LEFT, PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from app.practice.people import sex_word
-from app.slips.typeface import BOLD
+from app.typeset.faces import BOLD
 
 FRAME = Color(0.62, 0.23, 0.18)
 CREAM = Color(0.992, 0.975, 0.935)

@@ -8,7 +8,7 @@ from app.practice.papers.parts import COMMITTEE, SEAL_WORDS, letterhead, signed_
 from app.practice.papers.picture import VectorPage
 from app.practice.papers.sheet import LEFT, PAGE_WIDTH, Sheet
 from app.practice.people import COMMUNE, PROVINCE
-from app.slips.typeface import BOLD, ITALIC
+from app.typeset.faces import BOLD, ITALIC
 
 
 def decision(facts: Facts, seed: int) -> list[VectorPage]:

@@ -16,7 +16,7 @@ from app.practice.papers.parts import (
 )
 from app.practice.papers.picture import VectorPage
 from app.practice.papers.sheet import Sheet
-from app.slips.typeface import BOLD
+from app.typeset.faces import BOLD
 
 
 def request_letter(facts: Facts, seed: int) -> list[VectorPage]:

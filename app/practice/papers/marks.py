@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from app.practice.papers.sheet import Sheet
-from app.slips.typeface import BOLD
+from app.typeset.faces import BOLD
 
 RADIUS = 18.0
 """Millimetres: seals of agencies are 36 mm wide."""

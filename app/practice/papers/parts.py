@@ -6,7 +6,7 @@ from app.practice.papers.facts import Facts, day_in_words
 from app.practice.papers.marks import seal, signature
 from app.practice.papers.sheet import PAGE_WIDTH, Sheet
 from app.practice.people import COMMUNE
-from app.slips.typeface import BOLD, FAMILY, ITALIC
+from app.typeset.faces import BOLD, ITALIC, REGULAR
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -29,7 +29,7 @@ def letterhead(
     sheet: Sheet, facts: Facts, number: str, *, above: str = "", agency: str = COMMITTEE
 ) -> None:
     """The two columns of an official paper: agency and number, state and place (NĐ 30/2020)."""
-    left = [(above.upper(), FAMILY), (agency.upper(), BOLD)] if above else [(agency.upper(), BOLD)]
+    left = [(above.upper(), REGULAR), (agency.upper(), BOLD)] if above else [(agency.upper(), BOLD)]
     top = sheet.y
     for (words, face), right in zip(left, (STATE, MOTTO), strict=False):
         sheet.write(LEFT_COLUMN, words, size=11.5, face=face, align="centre")

@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from app.practice.papers.picture import VectorPage
-from app.slips.typeface import FAMILY, ITALIC, load_typeface
+from app.typeset.faces import ITALIC, REGULAR, load_faces
 
 PAGE_WIDTH, PAGE_HEIGHT = A4[0] / mm, A4[1] / mm
 """Millimetres."""
@@ -33,13 +33,13 @@ class Sheet:
     """
 
     def __init__(self, seed: int) -> None:
-        load_typeface()
+        load_faces()
         self.dice = np.random.default_rng([seed, _SHEETS])
         self.y = 20.0
         self.seals: list[tuple[float, float, float]] = []
         self._lines: list[str] = []
         self._out = io.BytesIO()
-        self.canvas = Canvas(self._out, pagesize=A4, invariant=1, initialFontName=FAMILY)
+        self.canvas = Canvas(self._out, pagesize=A4, invariant=1, initialFontName=REGULAR)
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Millimetres from the top-left as points of the canvas."""
@@ -51,7 +51,7 @@ class Sheet:
         words: str,
         *,
         size: float = SIZE,
-        face: str = FAMILY,
+        face: str = REGULAR,
         align: Align = "left",
         colour: Color = black,
         told: bool = True,
@@ -71,7 +71,7 @@ class Sheet:
     def down(self, step: float) -> None:
         self.y += step
 
-    def centred(self, words: str, *, size: float = SIZE, face: str = FAMILY) -> None:
+    def centred(self, words: str, *, size: float = SIZE, face: str = REGULAR) -> None:
         """A line in the middle of the page, and on to the next."""
         self.write(PAGE_WIDTH / 2, words, size=size, face=face, align="centre")
         self.down(size * 0.5)
@@ -81,7 +81,7 @@ class Sheet:
         words: str,
         *,
         size: float = SIZE,
-        face: str = FAMILY,
+        face: str = REGULAR,
         left: float = LEFT,
         right: float = RIGHT,
         indent: float = 10.0,
@@ -158,5 +158,5 @@ class Sheet:
         return [first[0], *simpleSplit(rest, face, size, width * mm)]
 
 
-def _width(words: str, size: float, face: str = FAMILY) -> float:
+def _width(words: str, size: float, face: str = REGULAR) -> float:
     return float(stringWidth(words, face, size) / mm)

@@ -7,7 +7,7 @@ from app.practice.papers.parts import PLACE, signed_by, state_heading, titled
 from app.practice.papers.picture import VectorPage
 from app.practice.papers.sheet import LEFT, Sheet
 from app.practice.people import practice_person, sex_word
-from app.slips.typeface import BOLD
+from app.typeset.faces import BOLD
 
 COLUMNS = (
     ("STT", 12.0),

@@ -1,4 +1,4 @@
-"""Times and names as an official paper writes them."""
+"""Times, names and free text as an official paper writes them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ def day_in_words(day: datetime) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def one_line(text: str) -> str:
+    """Composed letters (a loose tone mark is drawn beside its vowel), single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
 def printable(text: str) -> str:
-    """Free text for a paragraph: composed letters (a loose tone mark is drawn beside its
-    vowel), one line, and no mark-up of its own."""
-    return escape(" ".join(unicodedata.normalize("NFC", text).split()))
+    """Free text for a paragraph: one line of composed letters and no mark-up of its own."""
+    return escape(one_line(text))
