@@ -19,7 +19,8 @@ from app.i18n import t
 
 _A4_SHAPE = (1.25, 1.53)
 """Long side by short side of a photographed page that is taken for A4 (1.414)."""
-_SMALLEST_LEAN = 0.03
+_SMALLEST_LEAN = 0.08
+"""Degrees: under a third of a millimetre across a page, not worth softening its letters for."""
 _INSET = 0.002
 
 
