@@ -21,6 +21,8 @@ _MOTTO = re.compile(
     r"|[ĐD][ộoô]c\s+l[ậaâ]p\s*[-–—.]?\s*T[ựuư]\s+do\s*[-–—.]?\s*H[ạa]nh\s+ph[úu]c",
     re.IGNORECASE,
 )
+_STRAY = re.compile(r"^[^\w(]+")
+"""Dust before a line, read as a sign."""
 _NUMBER = re.compile(r"\bS[ốôồó]\s*[:.]?\s*(\d{1,6}(?:\s?/\s?[\w.Đđ-]+)+)")
 _PLAIN_NUMBER = re.compile(r"(?:^|\s)S[ốôồó]\s*[:.]\s*(\d{1,6})\s*$")
 _DATE = re.compile(r"ng[àa]y\s+(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})", re.IGNORECASE)
@@ -64,7 +66,7 @@ def propose(text: str) -> ProposedFields:
 
 
 def _without_motto(lines: Sequence[str]) -> list[str]:
-    stripped = (_MOTTO.sub("", line).strip() for line in lines)
+    stripped = (_STRAY.sub("", _MOTTO.sub("", line)).strip() for line in lines)
     return [line for line in stripped if line]
 
 

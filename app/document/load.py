@@ -34,7 +34,10 @@ def count_frames(data: bytes, name: str) -> int:
 
 
 def load_frame(data: bytes, name: str, frame: int = 0, dpi: float | None = None) -> Frame:
-    """Page ``frame`` (from 0) decoded, upright by its tags. ``dpi`` is what the source says."""
+    """Page ``frame`` (from 0) decoded, upright by its tags.
+
+    ``dpi`` is what the source says of a picture; a PDF says itself how large its pages are.
+    """
     if _goes_to_pdf(data, name):
         return load_page(data, name, frame)
     return load_picture(data, name, frame, dpi)

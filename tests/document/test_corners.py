@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import ImageDraw
 
 from app.document.clean import clean
 from app.document.corners import find_corners
 from app.document.frame import Frame
 from app.document.reading import read_upright
 from app.document.recognize import Recognizer
-from tests.document.damage import background, photographed, scanned
+from tests.document.damage import CORNERS, PHOTO_SIZE, background, photographed, pixels_of, scanned
 from tests.document.measures import overlap, red_share, word_recall
 from tests.document.papers import LAND, Paper, blank_paper, mm, paper
 
-SIZE = (1500, 2000)
-CORNERS = [(213.0, 193.0), (1280.0, 253.0), (1353.0, 1800.0), (133.0, 1747.0)]
+SIZE = PHOTO_SIZE
 TABLES = {
     "dark wood": (52, 66, 88),
     "grey stone": (90, 90, 90),
@@ -25,10 +24,6 @@ TABLES = {
     "black": (30, 30, 30),
     "pale wood": (160, 182, 200),
 }
-
-
-def pixels_of(picture: Image.Image) -> np.ndarray:
-    return np.asarray(picture)[:, :, ::-1].copy()
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -20,10 +20,9 @@ from app.document.digitize import Digitized, PageInput, digitize, inputs_of, pre
 from app.document.pictures import pdf_page_png
 from app.document.recognize import Recognizer
 from app.errors import BadInput, Cancelled
-from tests.document.damage import photographed, scanned
+from tests.document.damage import CORNERS, photographed, pixels_of, scanned
 from tests.document.measures import red_share, word_recall
 from tests.document.papers import LAND, Paper, blank_paper, jpg, paper, png
-from tests.document.test_corners import CORNERS, pixels_of
 from tests.verapdf import verapdf
 
 TITLE = "Tờ khai đăng ký khai sinh – Giàng Quỳnh Dương"

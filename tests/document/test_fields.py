@@ -82,6 +82,10 @@ def test_an_impossible_date_is_passed_over() -> None:
     assert propose(text).issued_on == "2026-03-01"
 
 
+def test_dust_before_a_heading_does_not_hide_it() -> None:
+    assert propose("'· TỜ KHAI ĐĂNG KÝ KHAI TỬ").title == "Tờ khai đăng ký khai tử"
+
+
 def test_fields_of_a_scanned_paper(birth_scan: bytes, recognizer: Recognizer) -> None:
     made = digitize(inputs_of(birth_scan, "1.jpg"), title="", recognizer=recognizer)
     assert propose(made.text) == ProposedFields(
