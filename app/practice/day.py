@@ -7,6 +7,7 @@ are generated, everything after them is what an officer's day does.
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -200,10 +201,15 @@ def _leave_files(station: Station, out: Path, taken: list[str]) -> None:
 
 
 def _window_pictures(home: Path, out: Path, say: Say) -> list[str]:
-    """The window on this very home, drawn by a process of its own."""
+    """The window on a copy of this home, worked by a process of its own: the day stays as it
+    was compared."""
     say(t("Chụp cửa sổ…"))
     out.mkdir(parents=True)
-    run = run_own(["pictures", str(out), "--home", str(home)], QT_QPA_PLATFORM="offscreen")
+    copy = shutil.copytree(home, home.with_name("home-cua-so"))
+    try:
+        run = run_own(["pictures", str(out), "--home", str(copy)], QT_QPA_PLATFORM="offscreen")
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
     if run.returncode:
         say(t("Không chụp được cửa sổ: {why}", why=run.stderr.strip().splitlines()[-1:]))
     return sorted(str(file) for file in out.glob("*.png"))

@@ -11,7 +11,7 @@ from app.store.station import StationStore
 CURSOR = "changes-cursor"
 
 _STATE_OF: dict[int, State] = {
-    NationalStatus.RECEIVED: State.ACCEPTED,
+    NationalStatus.RECEIVED: State.COMMITTED,
     NationalStatus.NOT_RECEIVED: State.REFUSED,
     NationalStatus.IN_PROCESS: State.ACCEPTED,
     NationalStatus.SUPPLEMENT_REQUESTED: State.NEEDS_SUPPLEMENT,
