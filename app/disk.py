@@ -78,6 +78,16 @@ def write_whole(target: Path, data: bytes, *, mode: int = 0o600) -> None:
         out.write(data)
 
 
+def write_out(file: Path, data: bytes) -> None:
+    """A result where somebody asked for it: its folder is made, others may read it as the
+    system allows."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(file) from error
+    write_whole(file, data, mode=0o666)
+
+
 def sweep_folder(folder: Path) -> None:
     """Remove the unfinished files a crash left in ``folder``."""
     try:

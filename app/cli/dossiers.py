@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.output import note, say, say_json, table
 from app.cli.unlock import open_station
-from app.cli.writing import write_out
+from app.disk import write_out
 from app.errors import BadInput, ExitCode
 from app.i18n import t
 from app.model.dossier import Dossier

@@ -10,7 +10,7 @@ from app.capture.devices import open_source
 from app.capture.files import read_files
 from app.capture.source import ScanRequest
 from app.cli.output import note, say, say_json
-from app.cli.writing import write_out
+from app.disk import write_out
 from app.document.digitize import PageInput, digitize, inputs_of
 from app.document.recognize import best_recognizer
 from app.errors import BadInput, ExitCode

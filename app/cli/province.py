@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.cli.output import note, say, say_json, table
-from app.cli.writing import write_out
+from app.disk import write_out
 from app.errors import BadInput, ExitCode
 from app.i18n import t
 from app.practice.places import province_home

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from app.cli.output import note, say, say_json
 from app.cli.unlock import PASSPHRASE, open_station
-from app.cli.writing import write_out
 from app.clock import SystemClock
+from app.disk import write_out
 from app.errors import BadInput, ExitCode, NotAllowed
 from app.i18n import t
 from app.settings import is_home, load_settings

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.disk import write_out
 from app.i18n import t
 from app.ui.controls import button, colour_text, heading, note, panel
 from app.ui.desk import Desk
@@ -17,7 +18,6 @@ from app.ui.pdf_view import PdfView
 from app.ui.present.dates import moment_words
 from app.ui.present.states import Role
 from app.ui.printing import ask_and_print
-from app.ui.saving import save_bytes
 from app.workflow.receipt import mark_printed
 
 
@@ -110,6 +110,6 @@ class ReceiptPage(QWidget):
     def _save_to(self, path: Path, slip: bytes) -> None:
         self._desk.lanes.run(
             Lane.STORE,
-            lambda task: save_bytes(path, slip),
+            lambda task: write_out(path, slip),
             done=lambda _: self._desk.notice.emit(t("Đã lưu «{path}».", path=path), ""),
         )
