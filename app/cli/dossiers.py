@@ -1,4 +1,4 @@
-"""``tram intake``, ``tram list``, ``tram show``."""
+"""``tram list``, ``tram show``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import note, say, say_json, table
+from app.cli.output import say, say_json, table
 from app.cli.unlock import open_station
 from app.disk import write_out
 from app.errors import BadInput, ExitCode
@@ -14,28 +14,8 @@ from app.i18n import t
 from app.model.dossier import Dossier
 from app.model.states import State
 from app.workflow.receipt import make_receipt_slip
-from app.workflow.request import answered, read_request, take_in
 from app.workflow.station import Station
 from app.workflow.telling import dossier_line, dossier_told
-
-
-def do_intake(options: Namespace) -> int:
-    request = read_request(options.file)
-    with open_station(options, write=True) as station:
-        answer = take_in(
-            station,
-            request,
-            progress=lambda done, total, name: note(f"{done}/{total} {name}"),
-        )
-        dossier = answer.dossier
-        if options.slip:
-            write_out(options.slip, make_receipt_slip(station, dossier.dossier_id))
-        if options.json:
-            say_json({**dossier_told(station, dossier), "resumed": answer.resumed})
-        else:
-            say(f"{dossier.dossier_id} {dossier.code}")
-        answered(station, request, dossier.dossier_id)
-    return ExitCode.DONE
 
 
 def do_list(options: Namespace) -> int:

@@ -94,7 +94,7 @@ def _signing(verbs: Verbs) -> None:
 
 
 def _dossiers(verbs: Verbs) -> None:
-    intake = verbs.add("intake", "dossiers:do_intake", "tiếp nhận hồ sơ mô tả bằng JSON")
+    intake = verbs.add("intake", "intake:do_intake", "tiếp nhận hồ sơ mô tả bằng JSON")
     intake.add_argument("file", type=Path, metavar="FILE.json")
     intake.add_argument("--slip", type=Path, metavar="PDF", help="ghi giấy tiếp nhận ra tệp")
     listing = verbs.add("list", "dossiers:do_list", "hàng đợi")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qs
-
-from pyhanko.sign import signers
 
 from app.errors import BadInput
 from app.i18n import t
-from app.signing.softkey import open_softkey
-from app.signing.token import open_token
+
+if TYPE_CHECKING:
+    from pyhanko.sign import signers
 
 
 class Signer(Protocol):
@@ -49,6 +48,10 @@ def open_signer(spec: str, pin: Callable[[], str]) -> Signer:
     module or token is missing, ``NotAllowed`` for a wrong passphrase or PIN, ``BadInput`` for a
     damaged file or a key that cannot sign.
     """
+    # Imported at the first key: the signing library takes longer to load than most commands run.
+    from app.signing.softkey import open_softkey
+    from app.signing.token import open_token
+
     kind, _, place = spec.partition(":")
     if kind == "softkey" and place:
         return open_softkey(Path(place), pin)

@@ -20,8 +20,8 @@ from app.procedure.calendar import WorkCalendar, load_calendar
 from app.procedure.catalogue import Catalogue, load_catalogue
 from app.protocol.sealed import public_key_from_text
 from app.settings import Settings, is_home, load_settings, save_settings
+from app.signing.anchors import TrustAnchors
 from app.signing.signer import Signer, open_signer
-from app.signing.verify import TrustAnchors
 from app.store.station import StationStore
 
 SOFTKEY = "softkey"
