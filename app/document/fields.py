@@ -11,11 +11,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from app.document.vietnamese import agency_case, is_capitals, sentence_case
 
 _HEADING_LINES = 14
 _TITLE_LINES = 3
+_NUMBER_BELOW_TITLE = 4
 _MOTTO = re.compile(
     r"C[ỘO]NG\s+H[ÒOÓ]A\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A\s+VI[ỆE]T\s+NAM"
     r"|[ĐD][ộoô]c\s+l[ậaâ]p\s*[-–—.]?\s*T[ựuư]\s+do\s*[-–—.]?\s*H[ạa]nh\s+ph[úu]c",
@@ -26,6 +28,7 @@ _STRAY = re.compile(r"^[^\w(]+")
 _NUMBER = re.compile(r"\bS[ốôồó]\s*[:.]?\s*(\d{1,6}(?:\s?/\s?[\w.Đđ-]+)+)")
 _PLAIN_NUMBER = re.compile(r"(?:^|\s)S[ốôồó]\s*[:.]\s*(\d{1,6})\s*$")
 _DATE = re.compile(r"ng[àa]y\s+(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})", re.IGNORECASE)
+_REGISTERED_DATE = re.compile(r"(?:đăng ký|cấp)\b[^\n]{0,20}?" + _DATE.pattern, re.IGNORECASE)
 _PLACED_DATE = re.compile(r"(?:,\s*|^\s*)" + _DATE.pattern, re.IGNORECASE | re.MULTILINE)
 _AGENCY = re.compile(
     r"^(?:[ỦU][YỶ] BAN|UBND|HỘI ĐỒNG|BỘ|SỞ|PHÒNG|BAN|CỤC|CHI CỤC|CÔNG AN|TÒA ÁN|TOÀ ÁN|VIỆN"
@@ -35,7 +38,8 @@ _AGENCY = re.compile(
 _PLACE = re.compile(r"^(?:XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THÀNH PHỐ|TỈNH)\b")
 _KIND = re.compile(
     r"^(?:GIẤY|TỜ|ĐƠN|QUYẾT ĐỊNH|THÔNG BÁO|BIÊN BẢN|HỢP ĐỒNG|BẢN|PHIẾU|DANH SÁCH|CÔNG VĂN|SỔ"
-    r"|VĂN BẢN|XÁC NHẬN|TRÍCH LỤC|CHỨNG|LỜI|BẢNG|BÁO CÁO|TỜ TRÌNH|KẾ HOẠCH|DI CHÚC|GIAO KÈO)\b"
+    r"|VĂN BẢN|XÁC NHẬN|TRÍCH LỤC|CHỨNG|LỜI|BẢNG|BÁO CÁO|TỜ TRÌNH|KẾ HOẠCH|DI CHÚC"
+    r"|ĐỀ NGHỊ|LÝ LỊCH|CAM KẾT|HỒ SƠ)\b"
 )
 _ABOUT = re.compile(r"^(?:\(?\s*V/v|Về việc)\s*[:.]?\s*(.+)", re.IGNORECASE)
 
@@ -58,7 +62,7 @@ def propose(text: str) -> ProposedFields:
     heading = lines[: title_at if title else _HEADING_LINES]
     return ProposedFields(
         title=sentence_case(title),
-        number=_number(heading),
+        number=_number(lines[: len(heading) + _NUMBER_BELOW_TITLE]),
         issued_on=_issued_on("\n".join(lines)),
         issuer=agency_case(_issuer(heading)),
         abstract=_abstract(lines, title),
@@ -86,7 +90,7 @@ def _title(lines: Sequence[str]) -> tuple[int, str]:
 
 
 def _number(heading: Sequence[str]) -> str:
-    for line in heading[:_HEADING_LINES]:
+    for line in heading:
         found = _NUMBER.search(line) or _PLAIN_NUMBER.search(line)
         if found:
             return re.sub(r"\s+", "", found[1]).rstrip(".-")
@@ -94,8 +98,9 @@ def _number(heading: Sequence[str]) -> str:
 
 
 def _issued_on(text: str) -> str:
-    """The first date that follows a place name or opens a line: other dates are of events."""
-    for found in _PLACED_DATE.finditer(text):
+    """The first date that follows a place name or opens a line, else that of registration: other
+    dates are of events."""
+    for found in chain(_PLACED_DATE.finditer(text), _REGISTERED_DATE.finditer(text)):
         day, month, year = map(int, found.groups())
         try:
             return date(year, month, day).isoformat()

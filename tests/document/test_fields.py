@@ -36,9 +36,27 @@ Họ và tên mẹ: Lò Thị Khuyên
 Bảo Thắng, ngày 20 tháng 9 năm 2026"""
 
 
+MARRIAGE = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+GIẤY CHỨNG NHẬN KẾT HÔN
+Số: 211/2019
+Họ, chữ đệm, tên vợ: LÒ THỊ KHUYÊN
+Nơi đăng ký kết hôn: Ủy ban nhân dân xã Thanh Vân
+Ngày, tháng, năm đăng ký: ngày 21 tháng 01 năm 2019"""
+
+
 @pytest.mark.parametrize(
     ("text", "fields"),
     [
+        (
+            MARRIAGE,
+            ProposedFields(
+                title="Giấy chứng nhận kết hôn",
+                number="211/2019",
+                issued_on="2019-01-21",
+                abstract="Giấy chứng nhận kết hôn",
+            ),
+        ),
         (
             CONFIRMATION,
             ProposedFields(
