@@ -1,4 +1,4 @@
-"""Printing on a lane: the pages of a PDF as pictures onto the printer that is chosen.
+"""Printing on the lane of the devices: a PDF's pages as pictures onto the printer chosen.
 
 Qt's own print dialog has no Vietnamese and asks for printers on the GUI thread; ours does not.
 """
@@ -108,7 +108,7 @@ def ask_and_print(
     def send(name: str, copies: int) -> None:
         desk.remember(printer=name)
         desk.lanes.run(
-            Lane.STORE,
+            Lane.CAPTURE,
             lambda task: print_pdf(pdf, copies, _printer(name)),
             done=lambda _: done(name),
         )
@@ -118,7 +118,7 @@ def ask_and_print(
         if printed is not None:
             printed()
 
-    desk.lanes.run(Lane.STORE, lambda task: printers(), done=choose)
+    desk.lanes.run(Lane.CAPTURE, lambda task: printers(), done=choose)
 
 
 def _printer(name: str) -> QPrinter:

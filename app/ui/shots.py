@@ -23,9 +23,7 @@ from app.i18n import t
 from app.model.dossier import Outcome
 from app.practice.papers.plan import PracticeDossier, practice_plan
 from app.practice.places import PRACTICE_PASSPHRASE
-from app.settings import load_settings
 from app.ui.intake.counter_page import CounterPage
-from app.ui.sign_in import speak
 from app.ui.window import Window, application
 from app.ui.workspace import Workspace
 
@@ -59,7 +57,6 @@ class _Photographer:
     """Uses the window as an officer would, and waits for it as one."""
 
     def __init__(self, home: Path, out: Path) -> None:
-        speak(load_settings(home))
         application()
         self.window = Window(home)
         self.window.resize(*SIZE)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from app.errors import AppError
 from app.i18n import VIETNAMESE, set_language, t
 from app.identity.personal_id import birth_province
+from app.log import start_log
 from app.model.people import Officer
 from app.practice.places import PRACTICE_PASSPHRASE
 from app.settings import Settings, is_home, load_settings
@@ -45,10 +46,13 @@ class SignedIn:
 
 
 def home_facts(home: Path) -> HomeFacts:
-    """Read on a lane. A practice home tells its passphrase, since nothing in it is real."""
+    """Read on a lane, which also settles the language and begins the log. A practice home tells
+    its passphrase, since nothing in it is real."""
     settings = load_settings(home)
+    speak(settings)
     if not is_home(home):
         return HomeFacts(False, settings)
+    start_log(home)
     passphrase = PRACTICE_PASSPHRASE if settings.practice else ""
     return HomeFacts(True, settings, tuple(officers(home)), passphrase)
 

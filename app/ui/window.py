@@ -11,17 +11,19 @@ from types import TracebackType
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from app.errors import AppError
 from app.i18n import t
-from app.log import start_log
-from app.settings import load_settings
+from app.log import FILE
+from app.store.home import HomePaths
 from app.ui.desk import Desk
 from app.ui.first_run import FirstRunPage
 from app.ui.icons import icon
 from app.ui.lanes import Lane, Lanes
 from app.ui.pin import ask_pin
 from app.ui.practice_province import PracticeProvince
-from app.ui.sign_in import HomeFacts, SignedIn, SignInPage, home_facts, speak
+from app.ui.sign_in import HomeFacts, SignedIn, SignInPage, home_facts
 from app.ui.theme import PRIMARY, dress
+from app.ui.trouble import TroublePage
 from app.ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -41,6 +43,7 @@ class Window(QMainWindow):
         self.sign_in: SignInPage | None = None
         self.workspace: Workspace | None = None
         self._desk: Desk | None = None
+        self._facts: HomeFacts | None = None
         self._province = PracticeProvince()
         self._leaving = False
         self.setCentralWidget(self.sheets)
@@ -51,7 +54,15 @@ class Window(QMainWindow):
 
     def look_at_home(self) -> None:
         """Is there a station, and who may open it?"""
-        self.lanes.run(Lane.STORE, lambda task: home_facts(self.home), done=self._meet)
+        self.lanes.run(
+            Lane.STORE,
+            lambda task: home_facts(self.home),
+            done=self._meet,
+            failed=self._cannot_look,
+        )
+
+    def _cannot_look(self, error: AppError) -> None:
+        self._show(TroublePage(error, self.look_at_home))
 
     def _meet(self, facts: HomeFacts) -> None:
         if not facts.made:
@@ -59,8 +70,16 @@ class Window(QMainWindow):
             first.made.connect(self.look_at_home)
             self._show(first)
             return
-        self.lanes.log_to(start_log(self.home))
-        self.sign_in = SignInPage(self.home, self.lanes, facts, lambda token: ask_pin(token, self))
+        self.lanes.log_to(HomePaths(self.home).log / FILE)
+        self._facts = facts
+        self._offer_sign_in()
+
+    def _offer_sign_in(self) -> None:
+        """Signing in, in the language of the moment."""
+        assert self._facts is not None
+        self.sign_in = SignInPage(
+            self.home, self.lanes, self._facts, lambda token: ask_pin(token, self)
+        )
         self.sign_in.signed_in.connect(self._enter)
         self.sign_in.unlocked.connect(self._unlock)
         self._show(self.sign_in)
@@ -74,11 +93,11 @@ class Window(QMainWindow):
             self.lanes.run(
                 Lane.LINE,
                 lambda task: self._province.start(self.home),
-                ended=lambda: self._desk_ready(),
+                ended=self._province_ready,
             )
         self._build()
 
-    def _desk_ready(self) -> None:
+    def _province_ready(self) -> None:
         if self.workspace is not None:
             self.workspace.sending.nudge()
 
@@ -98,7 +117,14 @@ class Window(QMainWindow):
     def _rebuild(self) -> None:
         """Once nothing on a lane will come back to the widgets that go."""
         self.lanes.cancel_all()
-        self.lanes.when_idle(self._build)
+        self.lanes.when_idle(self._speak_anew)
+
+    def _speak_anew(self) -> None:
+        old = self.sign_in
+        self._offer_sign_in()
+        if old is not None:
+            self._drop(old)
+        self._build()
 
     def lock(self) -> None:
         """Hide everything behind signing in; the token is logged out, sending goes on."""
@@ -178,7 +204,6 @@ def application() -> QApplication:
 
 def run_window(home: Path) -> int:
     """Open the window on ``home`` and stay until it is closed; the exit code of the program."""
-    speak(load_settings(home))
     made = application()
     window = Window(home)
     tell_bugs(window)

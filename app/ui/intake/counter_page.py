@@ -41,7 +41,13 @@ class CounterPage(QWidget):
         self._desk = desk
         self.counter: Counter | None = None
         self._removed: list[tuple[Document, Page]] = []
-        self._adding: Task | None = None
+        self._adding: list[Task] = []
+        self._drawing: set[str] = set()
+        self._leaving = [
+            button(t("Sửa người nộp…"), self._edit_applicant, picture="edit"),
+            button(t("Hủy hồ sơ…"), self._ask_cancel, picture="remove"),
+            button(t("Để sau"), self.left.emit, picture="left"),
+        ]
         self.who = heading("")
         self.what = note()
         self.model = ChecklistModel()
@@ -59,9 +65,8 @@ class CounterPage(QWidget):
         names.addWidget(self.what)
         head = QHBoxLayout()
         head.addLayout(names, 1)
-        head.addWidget(button(t("Sửa người nộp…"), self._edit_applicant, picture="edit"))
-        head.addWidget(button(t("Hủy hồ sơ…"), self._ask_cancel, picture="remove"))
-        head.addWidget(button(t("Để sau"), self.left.emit, picture="left"))
+        for each in self._leaving:
+            head.addWidget(each)
         frame, column = panel()
         column.addWidget(QLabel(t("Đánh dấu từng giấy tờ khi nhận. Chữ đậm là bắt buộc.")))
         column.addWidget(self.checklist, 1)
@@ -100,6 +105,7 @@ class CounterPage(QWidget):
         self.counter = None
         self._removed.clear()
         self.paper.strip.pictures.clear()
+        self._drawing.clear()
         self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._lay_open)
 
     def _lay_open(self, counter: Counter) -> None:
@@ -134,8 +140,11 @@ class CounterPage(QWidget):
         pages = self.counter.pages.get(key, [])
         self.paper.show_paper(row, pages)
         self.sources.remove_button.setEnabled(bool(pages))
-        missing = self.paper.strip.missing(pages)
+        missing = [
+            page for page in self.paper.strip.missing(pages) if page.page_id not in self._drawing
+        ]
         if missing:
+            self._drawing.update(page.page_id for page in missing)
             self._desk.lanes.run(
                 Lane.PROCESS, lambda task: self._draw(missing, task), item=self._drawn
             )
@@ -212,14 +221,18 @@ class CounterPage(QWidget):
         self.sources.show_scanning(True)
 
     def _stop_scan(self) -> None:
-        if self._adding is not None:
-            self._adding.cancel()
+        for task in self._adding:
+            task.cancel()
 
     def _add(self, adding: Callable[[Task], None]) -> None:
         self.seal.setEnabled(False)
-        self._adding = self._desk.lanes.run(
-            Lane.CAPTURE, adding, item=self._arrived, ended=self._added
+        task = self._desk.lanes.run(
+            Lane.CAPTURE,
+            adding,
+            item=self._arrived,
+            ended=lambda: self._added(task),
         )
+        self._adding.append(task)
 
     def _arrived(self, arrival: Arrival) -> None:
         """A page is safe: show it at once, the rest follows when the last has come."""
@@ -231,10 +244,10 @@ class CounterPage(QWidget):
         if arrival.component_key == self.checklist.key:
             self._show_paper(arrival.component_key)
 
-    def _added(self) -> None:
-        self._adding = None
-        self.sources.show_scanning(False)
-        self.seal.setEnabled(True)
+    def _added(self, task: Task) -> None:
+        self._adding.remove(task)
+        self.sources.show_scanning(bool(self._adding) and self.sources.scanning)
+        self.seal.setDisabled(bool(self._adding))
         self._look_again()
 
     def _look_again(self) -> None:
@@ -287,8 +300,8 @@ class CounterPage(QWidget):
 
     def _freeze(self, frozen: bool) -> None:
         """While papers are made into PDFs nothing on the counter moves."""
-        self.checklist.setDisabled(frozen)
-        self.paper.setDisabled(frozen)
+        for widget in (self.checklist, self.paper, *self._leaving):
+            widget.setDisabled(frozen)
 
     def unfreeze(self) -> None:
         """The counter is free for the next dossier."""

@@ -32,7 +32,7 @@ class IntakePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 10)
         column.addWidget(self.sheets)
-        QShortcut(QKeySequence("Ctrl+N"), self.start, self.next_person)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._next_by_key)
         self.start.opened.connect(self.lay_open)
         self.counter.left.connect(self.next_person)
         self.counter.seal.sealed.connect(self._sealed)
@@ -46,6 +46,10 @@ class IntakePage(QWidget):
     def next_person(self) -> None:
         self.start.start_over()
         self._turn_to(self.start)
+
+    def _next_by_key(self) -> None:
+        if not self.counter.seal.working:
+            self.next_person()
 
     def lay_open(self, dossier_id: str) -> None:
         self.counter.open(dossier_id)

@@ -47,11 +47,7 @@ class ReceiptPage(QWidget):
         )
         self.save_button = button(t("Lưu PDF…"), self._save, picture="save")
         self.next_button = button(
-            t("Người tiếp theo"),
-            self.next_wanted.emit,
-            picture="person",
-            kind="big",
-            keys="Ctrl+N",
+            t("Người tiếp theo (Ctrl+N)"), self.next_wanted.emit, picture="person", kind="big"
         )
         self._lay_out()
 

@@ -54,6 +54,11 @@ class SealBar(QFrame):
         colour_text(self.step, Role.GOOD if step.ready else Role.ATTENTION, bold=True)
         self.seal_button.setEnabled(step.ready and self._task is None)
 
+    @property
+    def working(self) -> bool:
+        """Papers are being made, checked or sealed."""
+        return self._task is not None
+
     def start(self) -> None:
         """Everything up to the check by a person runs on its lane; pages come one by one."""
         station, dossier_id = self._desk.station, self._dossier_id

@@ -32,7 +32,7 @@ class SourceBar(QWidget):
         super().__init__()
         self._desk = desk
         self._devices: dict[str, Device] = {}
-        self._scanning = False
+        self.scanning = False
         self.source = choice(t("Máy quét"))
         self.duplex = QCheckBox(t("Hai mặt"))
         self.duplex.setMinimumHeight(TARGET)
@@ -92,23 +92,23 @@ class SourceBar(QWidget):
 
     def show_scanning(self, scanning: bool) -> None:
         """While it scans the button stops it."""
-        self._scanning = scanning
+        self.scanning = scanning
         self.scan_button.setText(t("Dừng quét (F2)") if scanning else t("Quét (F2)"))
         self.scan_button.setShortcut("F2")
         self._enable()
 
     def _enable(self) -> None:
         device = self._devices.get(str(self.source.currentData() or ""))
-        self.scan_button.setEnabled(self._scanning or device is not None)
+        self.scan_button.setEnabled(self.scanning or device is not None)
         self.duplex.setVisible(device is not None and device.duplex)
-        self.source.setDisabled(self._scanning)
+        self.source.setDisabled(self.scanning)
 
     def _choice_made(self) -> None:
         self._desk.remember(source=str(self.source.currentData() or ""))
         self._enable()
 
     def _scan(self) -> None:
-        if self._scanning:
+        if self.scanning:
             self.stop_wanted.emit()
             return
         name = str(self.source.currentData() or "")
