@@ -59,7 +59,7 @@ class FirstRunPage(QWidget):
         column.addWidget(
             note(
                 t(
-                    "Trạm làm việc thật do bộ phận kỹ thuật tạo bằng lệnh: "
+                    "Trạm làm việc thật do bộ phận kỹ thuật tạo bằng lệnh:\n"
                     "tram init --province ĐỊA_CHỈ --enrolment MÃ"
                 )
             )

@@ -119,8 +119,7 @@ class Lanes(QObject):
         def whole() -> None:
             outcome = self._outcome(work, task, done, failed or self.problem.emit)
             task._tell()
-            self._post(outcome)
-            self._post(lambda: self._end(task, ended))
+            self._post(lambda: self._end(task, outcome, ended))
 
         self._workers[lane].submit(whole)
         return task
@@ -200,11 +199,15 @@ class Lanes(QObject):
         if not self._closed:
             delivery()
 
-    def _end(self, task: Task, ended: Delivery | None) -> None:
-        self._tasks.discard(task)
-        if ended is not None:
-            ended()
-        self._tell_idle()
+    def _end(self, task: Task, outcome: Delivery, ended: Delivery | None) -> None:
+        """In one delivery: nobody sees a result while the work still counts as under way."""
+        try:
+            outcome()
+        finally:
+            self._tasks.discard(task)
+            if ended is not None:
+                ended()
+            self._tell_idle()
 
     def _tell_idle(self) -> None:
         while self._when_idle and not self._tasks:

@@ -28,9 +28,10 @@ class TwoLines(QStyledItemDelegate):
         option.text = ""
         style = option.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        area = style.subElementRect(
-            QStyle.SubElement.SE_ItemViewItemText, option, option.widget
-        ).adjusted(_PAD, 3, -_PAD, -3)
+        area = option.rect.adjusted(_PAD, 3, -_PAD, -3)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            box = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+            area.setLeft(style.subElementRect(box, option, option.widget).right() + _PAD)
         painter.save()
         self._line(painter, area, first, option.font, option.palette.color(QPalette.ColorRole.Text))
         small = QFont(option.font)

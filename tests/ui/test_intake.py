@@ -87,7 +87,7 @@ def test_a_paper_that_is_only_shown_cannot_be_scanned(workspace: Workspace, qtbo
     counter.checklist.choose(place)
     assert not counter.sources.isVisible()
     assert counter.paper.not_scanned.isVisible()
-    assert "chỉ xem, không quét" in counter.model.rows[place].about
+    assert "Chỉ xem, không quét" in counter.model.rows[place].about
 
 
 def test_reuse_asks_for_its_evidence(workspace: Workspace, qtbot: QtBot) -> None:

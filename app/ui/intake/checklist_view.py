@@ -61,7 +61,7 @@ class ChecklistModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (row.name, row.copies, row.result)[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(text for text in (row.official_name, row.hint) if text)
+            return "\n".join(text for text in (row.official_name, row.about, row.hint) if text)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == NAME:
             return f"{row.name}. {row.about}. {row.result}"
         if column == NAME:

@@ -78,7 +78,9 @@ class PaperPanel(QFrame):
         page_column = QVBoxLayout(pages)
         page_column.setContentsMargins(0, 0, 0, 0)
         page_column.addWidget(self.sources)
-        self.empty = note(t("Chưa có trang. Bấm «Quét», hoặc kéo thả tệp ảnh, PDF vào đây."))
+        self.empty = note(
+            t("Chưa có trang. Bấm «Quét», «Thêm tệp…», hoặc kéo thả ảnh, PDF vào đây.")
+        )
         page_column.addWidget(self.empty)
         page_column.addWidget(self.strip, 1)
         self.not_scanned = note()

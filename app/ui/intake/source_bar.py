@@ -80,7 +80,7 @@ class SourceBar(QWidget):
         for device in devices:
             self.source.addItem(device.label, device.name)
         if not devices:
-            self.source.addItem(t("Chưa thấy máy quét – nối máy rồi bấm «Tìm lại»"), "")
+            self.source.addItem(t("Chưa thấy máy quét"), "")
         wanted = self._desk.memory.source or self._desk.station.settings.scan_source
         place = self.source.findData(wanted)
         self.source.setCurrentIndex(max(0, place))

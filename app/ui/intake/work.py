@@ -45,7 +45,7 @@ class Counter:
 
     @property
     def rows(self) -> list[ChecklistRow]:
-        return checklist_rows(self.components, self.page_counts, self.catalogue)
+        return checklist_rows(self.components, self.pages, self.catalogue)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.i18n import t
-from app.model.dossier import CopyKind, DigitizeClass, DossierComponent, Handling, Outcome
+from app.model.dossier import CopyKind, DigitizeClass, DossierComponent, Handling, Outcome, Page
 from app.procedure.catalogue import Component
 from app.procedure.guard import check_before_seal
 from app.ui.present.states import Role
@@ -41,11 +41,11 @@ class ChecklistRow:
 
 def checklist_rows(
     components: Iterable[DossierComponent],
-    pages: Mapping[str, int],
+    pages: Mapping[str, Sequence[Page]],
     catalogue: Mapping[str, Component],
 ) -> list[ChecklistRow]:
-    """``pages`` counts pages by component key; ``catalogue`` has the conditions and hints."""
-    return [_row(line, pages.get(line.key, 0), catalogue.get(line.key)) for line in components]
+    """``pages`` are by component key; ``catalogue`` has the conditions and hints."""
+    return [_row(line, pages.get(line.key, ()), catalogue.get(line.key)) for line in components]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def next_step(components: Iterable[DossierComponent], pages: Mapping[str, int]) 
     )
 
 
-def _row(line: DossierComponent, pages: int, told: Component | None) -> ChecklistRow:
+def _row(line: DossierComponent, pages: Sequence[Page], told: Component | None) -> ChecklistRow:
     present_only = line.handling is Handling.PRESENT_ONLY
     settles = Outcome.PRESENTED if present_only else Outcome.RECEIVED
     outcomes = (
@@ -97,22 +97,25 @@ def _row(line: DossierComponent, pages: int, told: Component | None) -> Checklis
         settles=settles,
         outcomes=outcomes,
         can_scan=line.digitize_class is not DigitizeClass.DO_NOT_DIGITIZE,
-        pages=pages,
+        pages=len(pages),
     )
 
 
 def _about(line: DossierComponent, told: Component | None) -> str:
-    parts = [t("Bắt buộc") if line.required else (told.condition if told else "") or t("Nếu có")]
+    """What must not be done with it stands first: the end of a line may have no room."""
+    when = t("Bắt buộc") if line.required else (told.condition if told else "") or t("Nếu có")
     if line.handling is Handling.PRESENT_ONLY:
-        parts.append(t("chỉ xem, không quét"))
-    elif line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
-        parts.append(t("nhận bản giấy, không quét"))
-    return " · ".join(parts)
+        return t("Chỉ xem, không quét · {when}", when=when)
+    if line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
+        return t("Nhận bản giấy, không quét · {when}", when=when)
+    return when
 
 
-def _result(line: DossierComponent, pages: int) -> tuple[str, Role]:
+def _result(line: DossierComponent, pages: Sequence[Page]) -> tuple[str, Role]:
+    if line.outcome is Outcome.RECEIVED and any(page.warnings for page in pages):
+        return t("{count} trang ⚠", count=len(pages)), Role.ATTENTION
     if line.outcome is Outcome.RECEIVED and pages:
-        return t("{count} trang", count=pages), Role.GOOD
+        return t("{count} trang", count=len(pages)), Role.GOOD
     if line.outcome is Outcome.RECEIVED and line.digitize_class is DigitizeClass.MUST:
         return t("Chưa có trang"), Role.ATTENTION
     if line.outcome is Outcome.PENDING:

@@ -93,7 +93,7 @@ class QueuePage(QWidget):
             table.setItemDelegateForColumn(column, TwoLines(table))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in ((CODE, 196), (DUE, 100), (STATE, 200)):
+        for column, width in ((CODE, 196), (DUE, 100), (STATE, 232)):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(APPLICANT, QHeaderView.ResizeMode.Stretch)
         return table

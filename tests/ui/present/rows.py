@@ -13,6 +13,7 @@ from app.model.dossier import (
     Dossier,
     DossierComponent,
     Handling,
+    Page,
 )
 from app.model.people import Person
 from app.model.states import State
@@ -50,4 +51,9 @@ def component(key: str, **changes: object) -> DossierComponent:
         digitize_class=DigitizeClass.MUST,
         copy_kind=CopyKind.ORIGINAL,
     )
+    return replace(made, **changes)  # type: ignore[arg-type]  # names are the fields' own
+
+
+def page(**changes: object) -> Page:
+    made = Page("p", "d", 0, "0" * 64, "a.jpg", "image/jpeg")
     return replace(made, **changes)  # type: ignore[arg-type]  # names are the fields' own

@@ -22,7 +22,7 @@ from app.ui.present.line import LineState, line_word, progress_sentence, report_
 from app.ui.present.procedures import finding_role, found, short_name, terms_sentence
 from app.ui.present.queue import SHOWN_STATES, queue_counts, queue_row
 from app.ui.present.states import Role
-from tests.ui.present.rows import NOW, component, dossier
+from tests.ui.present.rows import NOW, component, dossier, page
 
 
 @pytest.mark.parametrize("state", sorted(SHOWN_STATES))
@@ -70,7 +70,7 @@ def test_a_paper_to_be_shown_offers_no_scan_and_no_reuse() -> None:
     assert not row.can_scan
     assert row.settles is Outcome.PRESENTED
     assert row.outcomes == (Outcome.PRESENTED, Outcome.NOT_NEEDED)
-    assert row.about == "Bắt buộc · chỉ xem, không quét"
+    assert row.about == "Chỉ xem, không quét · Bắt buộc"
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,14 @@ def test_a_paper_to_be_shown_offers_no_scan_and_no_reuse() -> None:
     ],
 )
 def test_what_became_of_a_paper(changes: dict[str, Any], pages: int, said: str, role: Role) -> None:
-    (row,) = checklist_rows([component("a", **changes)], {"a": pages}, {})
+    (row,) = checklist_rows([component("a", **changes)], {"a": [page()] * pages}, {})
     assert (row.result, row.role) == (said, role)
+
+
+def test_a_paper_with_a_poor_page_wants_a_look() -> None:
+    poor = page(warnings=("Ảnh bị mờ.",))
+    (row,) = checklist_rows([component("a", outcome=Outcome.RECEIVED)], {"a": [page(), poor]}, {})
+    assert (row.result, row.role) == ("2 trang ⚠", Role.ATTENTION)
 
 
 def test_the_next_step_names_the_first_thing_and_counts_the_rest() -> None:
