@@ -6,7 +6,7 @@ gone on with. Nothing here waits for a device or reads text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.document.load import count_frames
@@ -99,14 +99,27 @@ def cancel(station: Station, dossier_id: str, why: str) -> Dossier:
 
 def component(station: Station, dossier_id: str, key: str) -> DossierComponent:
     """One line of a dossier's checklist; ``BadInput`` names the keys there are."""
-    components = station.store.components(dossier_id)
-    for line in components:
+    return line_of(station.store.components(dossier_id), key)
+
+
+def line_of(checklist: Sequence[DossierComponent], key: str) -> DossierComponent:
+    """The line of a checklist by its key; ``BadInput`` names the keys there are."""
+    for line in checklist:
         if line.key == key:
             return line
     raise BadInput(
         t("Hồ sơ không có thành phần «{key}».", key=key),
-        t("Các thành phần: {keys}.", keys=", ".join(line.key for line in components)),
+        t("Các thành phần: {keys}.", keys=", ".join(line.key for line in checklist)),
     )
+
+
+def require_scannable(line: DossierComponent) -> None:
+    """``NotAllowed`` for a paper of the class *do not digitise*."""
+    if line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
+        raise NotAllowed(
+            t("«{name}» chỉ xem và đối chiếu, không được số hóa.", name=line.name),
+            t("Đánh dấu «đã xuất trình»; không quét giấy tờ này."),
+        )
 
 
 def tick(
@@ -199,11 +212,7 @@ def add_files(
     """
     line = component(station, dossier_id, key)
     _require_open(station, dossier_id)
-    if line.digitize_class is DigitizeClass.DO_NOT_DIGITIZE:
-        raise NotAllowed(
-            t("«{name}» chỉ xem và đối chiếu, không được số hóa.", name=line.name),
-            t("Đánh dấu «đã xuất trình»; không quét giấy tờ này."),
-        )
+    require_scannable(line)
     for file in files:
         frames = count_frames(file.data, file.name)
         digest = station.store.objects.put(file.data)
