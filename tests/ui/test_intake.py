@@ -29,8 +29,8 @@ def test_the_whole_intake_ends_in_the_queue_with_a_receipt(
     workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
 ) -> None:
     counter = open_a_dossier(workspace, qtbot)
-    assert "Nguyễn Thị Ánh Hồng" in counter.who.text()
-    assert "040190001234" not in counter.who.text()
+    assert "Nguyễn Thị Ánh Hồng" in counter.head.who.text()
+    assert "040190001234" not in counter.head.who.text()
     assert not counter.seal.seal_button.isEnabled()
     add_files(workspace, scanned_pages[:1], qtbot)
     assert counter.paper.strip.count() == 1

@@ -76,6 +76,20 @@ def test_several_bad_files_are_told_together(
     assert "thư.docx" in workspace.problems.sentence
 
 
+def test_pages_of_a_dossier_put_aside_do_not_show_up_in_the_next(
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    first = open_a_dossier(workspace, qtbot)
+    first.add_files(scanned_pages)
+    workspace.intake.next_person()
+    second = open_a_dossier(workspace, qtbot)
+    assert second.paper.strip.count() == 0
+    assert second.model.rows[0].pages == 0
+    kept = workspace.desk.station.store.dossiers()
+    pages = [workspace.desk.station.store.dossier_pages(each.dossier_id) for each in kept]
+    assert sorted(len(page) for each in pages for page in each.values()) == [2]
+
+
 def test_a_removed_page_comes_back_where_it_stood(
     workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
 ) -> None:

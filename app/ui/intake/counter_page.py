@@ -7,21 +7,22 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.i18n import t
-from app.identity.masking import mask_identifier
 from app.model.dossier import CopyKind, Document, Outcome, Page
 from app.model.people import Person
-from app.ui.controls import button, heading, note, panel
+from app.ui.controls import panel
 from app.ui.desk import Desk
 from app.ui.intake import work
+from app.ui.intake.adding import Adding
 from app.ui.intake.applicant_dialog import ApplicantDialog
 from app.ui.intake.cancel_dialog import CancelDialog
 from app.ui.intake.checklist_view import ChecklistModel, ChecklistView
+from app.ui.intake.counter_head import CounterHead
 from app.ui.intake.paper_panel import PaperPanel
 from app.ui.intake.seal_bar import SealBar
+from app.ui.intake.small_pictures import SmallPictures
 from app.ui.intake.source_bar import SourceBar
 from app.ui.intake.work import Arrival, Counter
 from app.ui.lanes import Lane, Task
@@ -41,15 +42,10 @@ class CounterPage(QWidget):
         self._desk = desk
         self.counter: Counter | None = None
         self._removed: list[tuple[Document, Page]] = []
-        self._adding: list[Task] = []
-        self._drawing: set[str] = set()
-        self._leaving = [
-            button(t("Sửa người nộp…"), self._edit_applicant, picture="edit"),
-            button(t("Hủy hồ sơ…"), self._ask_cancel, picture="remove"),
-            button(t("Để sau"), self.left.emit, picture="left"),
-        ]
-        self.who = heading("")
-        self.what = note()
+        self._wanted = ""
+        self._pictures = SmallPictures(desk)
+        self._adding = Adding(desk)
+        self.head = CounterHead()
         self.model = ChecklistModel()
         self.checklist = ChecklistView(self.model)
         self.sources = SourceBar(desk)
@@ -59,14 +55,6 @@ class CounterPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.who)
-        names.addWidget(self.what)
-        head = QHBoxLayout()
-        head.addLayout(names, 1)
-        for each in self._leaving:
-            head.addWidget(each)
         frame, column = panel()
         column.addWidget(QLabel(t("Đánh dấu từng giấy tờ khi nhận. Chữ đậm là bắt buộc.")))
         column.addWidget(self.checklist, 1)
@@ -79,7 +67,7 @@ class CounterPage(QWidget):
         halves.setSizes([600, 600])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(head)
+        whole.addWidget(self.head)
         whole.addWidget(halves, 1)
         whole.addWidget(self.seal)
 
@@ -89,26 +77,41 @@ class CounterPage(QWidget):
         self.paper.settled.connect(self._settle)
         strip = self.paper.strip
         strip.files_dropped.connect(self.add_files)
-        strip.picture_pasted.connect(self._add_picture)
+        strip.picture_pasted.connect(
+            lambda picture: self._adding.add_picture(self._wanted, self.checklist.key, picture)
+        )
         strip.remove_wanted.connect(self._remove)
         strip.move_wanted.connect(self._move)
         self.sources.files_chosen.connect(self.add_files)
-        self.sources.scan_wanted.connect(self._scan)
-        self.sources.stop_wanted.connect(self._stop_scan)
+        self.sources.scan_wanted.connect(
+            lambda source, duplex: self._adding.scan(
+                self._wanted, self.checklist.key, source, duplex=duplex
+            )
+        )
+        self.sources.stop_wanted.connect(self._adding.stop)
         self.sources.remove_wanted.connect(strip.remove_chosen)
         self.sources.undo_wanted.connect(self._undo)
+        self._pictures.drawn.connect(strip.show_picture)
+        self._adding.arrived.connect(self._arrived)
+        self._adding.changed.connect(self._adding_changed)
+        self.head.edit_wanted.connect(self._edit_applicant)
+        self.head.cancel_wanted.connect(self._ask_cancel)
+        self.head.later_wanted.connect(self.left.emit)
         self.seal.started.connect(lambda: self._freeze(True))
         self.seal.stopped.connect(self._reopen)
 
     def open(self, dossier_id: str) -> None:
         """Lay a dossier's papers out."""
         self.counter = None
+        self._wanted = dossier_id
         self._removed.clear()
         self.paper.strip.pictures.clear()
-        self._drawing.clear()
+        self._pictures.forget()
         self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._lay_open)
 
     def _lay_open(self, counter: Counter) -> None:
+        if counter.dossier.dossier_id != self._wanted:
+            return
         self._show(counter)
         rows = counter.rows
         first = next((place for place, row in enumerate(rows) if not row.settled), 0)
@@ -118,17 +121,15 @@ class CounterPage(QWidget):
         self.checklist.setFocus()
 
     def _show(self, counter: Counter) -> None:
+        """Show it, unless another dossier was laid open while this one was looked at."""
+        if counter.dossier.dossier_id != self._wanted:
+            return
         self.counter = counter
-        dossier = counter.dossier
-        self.who.setText(
-            f"{dossier.applicant.full_name}  ·  {mask_identifier(dossier.applicant.identifier)}"
-        )
-        self.what.setText(f"{dossier.procedure_code} · {counter.procedure}")
-        self.what.setToolTip(dossier.procedure_name)
+        self.head.show_counter(counter)
         self.model.show_rows(counter.rows)
         self._show_paper(self.checklist.key)
         step = next_step(counter.components, counter.page_counts)
-        self.seal.show_dossier(dossier.dossier_id, step)
+        self.seal.show_dossier(self._wanted, step)
         self.sources.undo_button.setEnabled(bool(self._removed))
 
     def _show_paper(self, key: str) -> None:
@@ -140,26 +141,7 @@ class CounterPage(QWidget):
         pages = self.counter.pages.get(key, [])
         self.paper.show_paper(row, pages)
         self.sources.remove_button.setEnabled(bool(pages))
-        missing = [
-            page for page in self.paper.strip.missing(pages) if page.page_id not in self._drawing
-        ]
-        if missing:
-            self._drawing.update(page.page_id for page in missing)
-            self._desk.lanes.run(
-                Lane.PROCESS, lambda task: self._draw(missing, task), item=self._drawn
-            )
-
-    def _draw(self, pages: list[Page], task: Task) -> None:
-        for page in pages:
-            task.give((page, work.small_picture(self._desk.station, page)))
-
-    def _drawn(self, drawn: tuple[Page, QImage]) -> None:
-        self.paper.strip.show_picture(*drawn)
-
-    @property
-    def _dossier_id(self) -> str:
-        assert self.counter is not None
-        return self.counter.dossier.dossier_id
+        self._pictures.want(pages)
 
     def _in_store(
         self, verb: Callable[[Task], T], done: Callable[[T], None], *, changed: bool = False
@@ -173,7 +155,7 @@ class CounterPage(QWidget):
 
     def _change(self, verb: Callable[[], object]) -> None:
         """Do one of the officer's verbs and show what it made of the counter."""
-        station, dossier_id = self._desk.station, self._dossier_id
+        station, dossier_id = self._desk.station, self._wanted
         self._desk.lanes.run(
             Lane.STORE,
             work.changed(station, dossier_id, verb),
@@ -189,7 +171,7 @@ class CounterPage(QWidget):
         copy_kind: CopyKind | None,
         quantity: int | None,
     ) -> None:
-        station, dossier_id = self._desk.station, self._dossier_id
+        station, dossier_id = self._desk.station, self._wanted
         self._change(
             lambda: intake.tick(
                 station,
@@ -203,56 +185,28 @@ class CounterPage(QWidget):
         )
 
     def add_files(self, paths: list[Path]) -> None:
-        """Add files to the paper at hand; those that cannot be used are told of."""
-        station, dossier_id, key = self._desk.station, self._dossier_id, self.checklist.key
-        self._add(lambda task: work.add_paths(station, dossier_id, key, paths, task))
-
-    def _add_picture(self, picture: QImage) -> None:
-        station, dossier_id, key = self._desk.station, self._dossier_id, self.checklist.key
-        self._add(
-            lambda task: work.add_captured(station, dossier_id, key, work.pasted(picture), task)
-        )
-
-    def _scan(self, source: str, duplex: bool) -> None:
-        station, dossier_id, key = self._desk.station, self._dossier_id, self.checklist.key
-        self._add(
-            lambda task: work.scan(station, dossier_id, key, source, duplex=duplex, task=task)
-        )
-        self.sources.show_scanning(True)
-
-    def _stop_scan(self) -> None:
-        for task in self._adding:
-            task.cancel()
-
-    def _add(self, adding: Callable[[Task], None]) -> None:
-        self.seal.setEnabled(False)
-        task = self._desk.lanes.run(
-            Lane.CAPTURE,
-            adding,
-            item=self._arrived,
-            ended=lambda: self._added(task),
-        )
-        self._adding.append(task)
+        """Add files to the paper at hand."""
+        self._adding.add_files(self._wanted, self.checklist.key, paths)
 
     def _arrived(self, arrival: Arrival) -> None:
         """A page is safe: show it at once, the rest follows when the last has come."""
-        if self.counter is None:
+        if self.counter is None or arrival.dossier_id != self._wanted:
             return
-        self.paper.strip.pictures[arrival.page.page_id] = arrival.picture
+        self._pictures.have(arrival.page, arrival.picture)
         pages = [*self.counter.pages.get(arrival.component_key, []), arrival.page]
         self.counter.pages[arrival.component_key] = pages
         if arrival.component_key == self.checklist.key:
             self._show_paper(arrival.component_key)
 
-    def _added(self, task: Task) -> None:
-        self._adding.remove(task)
-        self.sources.show_scanning(bool(self._adding) and self.sources.scanning)
-        self.seal.setDisabled(bool(self._adding))
-        self._look_again()
+    def _adding_changed(self) -> None:
+        self.sources.show_scanning(self._adding.scanning)
+        self.seal.setDisabled(self._adding.busy)
+        if not self._adding.busy:
+            self._look_again()
 
     def _look_again(self) -> None:
         if self.counter is not None:
-            dossier_id = self._dossier_id
+            dossier_id = self._wanted
             self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._show)
 
     def _remove(self, page: Page) -> None:
@@ -282,7 +236,7 @@ class CounterPage(QWidget):
         dialog.open()
 
     def _change_applicant(self, person: Person) -> None:
-        station, dossier_id = self._desk.station, self._dossier_id
+        station, dossier_id = self._desk.station, self._wanted
         self._change(lambda: intake.change_applicant(station, dossier_id, person))
 
     def _ask_cancel(self) -> None:
@@ -291,7 +245,7 @@ class CounterPage(QWidget):
         dialog.open()
 
     def _cancel(self, why: str) -> None:
-        station, dossier_id = self._desk.station, self._dossier_id
+        station, dossier_id = self._desk.station, self._wanted
         self._in_store(
             lambda task: intake.cancel(station, dossier_id, why),
             lambda _: self.left.emit(),
@@ -300,7 +254,7 @@ class CounterPage(QWidget):
 
     def _freeze(self, frozen: bool) -> None:
         """While papers are made into PDFs nothing on the counter moves."""
-        for widget in (self.checklist, self.paper, *self._leaving):
+        for widget in (self.checklist, self.paper, *self.head.buttons):
             widget.setDisabled(frozen)
 
     def unfreeze(self) -> None:

@@ -71,10 +71,6 @@ class PageStrip(QListWidget):
             if page.page_id == kept:
                 self.setCurrentItem(item)
 
-    def missing(self, pages: list[Page]) -> list[Page]:
-        """The pages that have no small picture yet."""
-        return [page for page in pages if page.page_id not in self.pictures]
-
     def show_picture(self, page: Page, picture: QImage) -> None:
         self.pictures[page.page_id] = picture
         for place in range(self.count()):

@@ -52,6 +52,7 @@ class Counter:
 class Arrival:
     """A page that is safe on disk, with its small picture."""
 
+    dossier_id: str
     component_key: str
     page: Page
     picture: QImage
@@ -135,7 +136,7 @@ def _add(
     station: Station, dossier_id: str, key: str, files: Iterable[CapturedFile], task: Task
 ) -> None:
     for page in intake.add_files(station, dossier_id, key, files):
-        task.give(Arrival(key, page, small_picture(station, page)))
+        task.give(Arrival(dossier_id, key, page, small_picture(station, page)))
 
 
 def changed(

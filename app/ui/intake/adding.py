@@ -1,0 +1,69 @@
+"""Pages on their way in: from files, the clipboard, a scanner; one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from app.ui.desk import Desk
+from app.ui.intake import work
+from app.ui.lanes import Lane, Task
+
+
+class Adding(QObject):
+    """``arrived`` carries an ``Arrival`` for each page that is safe; ``changed`` comes when
+    something begins or ends."""
+
+    arrived = Signal(object)
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._tasks: dict[Task, bool] = {}
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._tasks)
+
+    @property
+    def scanning(self) -> bool:
+        """A device is at work, or will be when what is before it has come in."""
+        return any(self._tasks.values())
+
+    def add_files(self, dossier_id: str, key: str, paths: list[Path]) -> None:
+        """Those that cannot be used are told of; the others stay."""
+        station = self._desk.station
+        self._run(lambda task: work.add_paths(station, dossier_id, key, paths, task))
+
+    def add_picture(self, dossier_id: str, key: str, picture: QImage) -> None:
+        station = self._desk.station
+        self._run(
+            lambda task: work.add_captured(station, dossier_id, key, work.pasted(picture), task)
+        )
+
+    def scan(self, dossier_id: str, key: str, source: str, *, duplex: bool) -> None:
+        station = self._desk.station
+        self._run(
+            lambda task: work.scan(station, dossier_id, key, source, duplex=duplex, task=task),
+            scanning=True,
+        )
+
+    def stop(self) -> None:
+        """At the next page; those that are here stay."""
+        for task in self._tasks:
+            task.cancel()
+
+    def _run(self, adding: Callable[[Task], None], *, scanning: bool = False) -> None:
+        task = self._desk.lanes.run(
+            Lane.CAPTURE, adding, item=self.arrived.emit, ended=lambda: self._ended(task)
+        )
+        self._tasks[task] = scanning
+        self.changed.emit()
+
+    def _ended(self, task: Task) -> None:
+        self._tasks.pop(task)
+        self.changed.emit()
