@@ -91,12 +91,17 @@ def seal(body: Mapping[str, Any], key: Ed25519PrivateKey) -> bytes:
 
 
 def read_unverified(raw: bytes) -> SealedPaper:
-    """Look into a paper without trusting it. Raises ``SealBroken`` if it is not one."""
+    """Look into a paper without trusting it. Raises ``SealBroken`` if it is not one, or holds
+    what canonical JSON cannot (NaN, numbers beyond 2^53, broken letters, bottomless nesting)."""
     try:
         envelope = json.loads(raw)
         body, key_id, alg = envelope["body"], envelope["key_id"], envelope["alg"]
         base64.b64decode(envelope["signature"], validate=True)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        canonical(envelope)
+    except (
+        *(ValueError, KeyError, TypeError, RecursionError),
+        rfc8785.CanonicalizationError,
+    ) as error:
         raise SealBroken("not a sealed paper") from error
     if not isinstance(body, dict) or not isinstance(key_id, str) or alg != _ALG:
         raise SealBroken("not a sealed paper")
@@ -116,11 +121,7 @@ def open_sealed(raw: bytes, keys: Mapping[str, Ed25519PublicKey], kind: str) -> 
     if key is None:
         raise SealBroken(f"unknown key {paper.key_id}")
     envelope = json.loads(raw)
-    try:
-        same = canonical(envelope) == raw
-    except rfc8785.CanonicalizationError as error:
-        raise SealBroken("not canonical") from error
-    if not same:
+    if canonical(envelope) != raw:
         raise SealBroken("not canonical")
     try:
         key.verify(base64.b64decode(envelope["signature"]), _signed_bytes(paper.body))

@@ -1,4 +1,4 @@
-"""One pass over the queue: announce all, then send each, taking in what the province says.
+"""One pass over the queue: announce all, then send each, then take in what the province says.
 
 The queue is rows; a pass holds nothing that the rows do not. Each row that waits at the start
 is visited exactly once, by its key.
@@ -12,19 +12,20 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from app.clock import Clock
-from app.errors import AppError, Cancelled
-from app.i18n import t
+from app.errors import AppError, BadInput, Cancelled
+from app.model.dossier import Dossier
 from app.model.states import HELD, TO_SEND, State
 from app.protocol.messages import MissingBlob, PreflightAnswer
 from app.protocol.wire import PREFLIGHT_IDS, Held
+from app.store.cipher import Tampered
+from app.store.objects import ObjectMissing
 from app.store.station import StationStore
 from app.sync.backoff import full_jitter
-from app.sync.changes import pull_changes
+from app.sync.changes import apply_early_status, pull_changes
 from app.sync.faults import (
     AuthRefused,
     ClockWrong,
@@ -33,20 +34,18 @@ from app.sync.faults import (
     LineDown,
     Throttled,
 )
-from app.sync.gateway import GatewayClient, MissingBlobs
+from app.sync.gateway import GatewayClient
+from app.sync.judge import MissingBlobs, WrongOffset
+from app.sync.leases import keep_lease
+from app.sync.patience import Patience
 from app.sync.receipts import verified_receipt
 from app.sync.report import SyncReport
 from app.sync.upload import ChunkSize, upload_blob
 
-TRIES = 4
-"""How often one request is repeated inside a pass before the pass ends."""
-
 LAST_SERVER_TIME = "last-server-time"
 
 Progress = Callable[[int, int, str], None]
-"""Called with bytes sent, bytes to send, and the code of the dossier under way."""
-
-T = TypeVar("T")
+"""Called with bytes the province has, bytes in all, and the code of the dossier under way."""
 
 
 class Drain:
@@ -72,8 +71,9 @@ class Drain:
         self._province_id = province_id
         self._clock = clock
         self._progress = progress
-        self._cancelled = cancelled or (lambda: False)
-        self._sleep = sleep
+        self._patience = Patience(cancelled or (lambda: False), sleep)
+        self._ask = self._patience.ask
+        self._attempts: dict[str, int] = {}
         self._chunk = ChunkSize()
         self._report = SyncReport()
         self._to_send = 0
@@ -93,17 +93,16 @@ class Drain:
 
     def _pass(self) -> None:
         self._greet()
-        waiting = [row.dossier_id for row in self._store.outbox()]
-        known = self._preflight(waiting)
-        self._to_send = sum(
-            blob.bytes for dossier_id in waiting for blob in self._store.blobs(dossier_id)
-        )
-        missing = self._announce_all(waiting, known)
-        for dossier_id in waiting:
-            if dossier_id in missing:
-                self._visit(dossier_id, partial(self._send, dossier_id, missing[dossier_id]))
-            self._take_changes()
+        self._attempts = {row.dossier_id: row.attempts for row in self._store.outbox()}
+        waiting = list(self._attempts)
+        missing = self._announce_all(waiting, self._preflight(waiting))
+        # A line that never lasts through the files still brings what the province says.
         self._take_changes()
+        self._to_send = sum(blob["bytes"] for blobs in missing.values() for blob in blobs)
+        for dossier_id, blobs in missing.items():
+            self._visit(dossier_id, partial(self._send, dossier_id, blobs))
+        if missing:
+            self._take_changes()
 
     def _greet(self) -> None:
         hello = self._ask(self._gateway.hello)
@@ -111,8 +110,11 @@ class Drain:
             raise ForeignServer("another province")
         self._store.set(LAST_SERVER_TIME, hello["server_time"])
         lease = hello.get("lease")
-        if lease is not None:
-            self._store.put_lease(lease)
+        if lease:
+            try:
+                keep_lease(self._store, lease)
+            except BadInput as useless:
+                self._report.problems["lease"] = str(useless)
 
     def _preflight(self, ids: list[str]) -> dict[str, PreflightAnswer]:
         known: dict[str, PreflightAnswer] = {}
@@ -142,12 +144,12 @@ class Drain:
     ) -> None:
         held = answer["held"] if answer else Held.UNKNOWN
         if answer and held == Held.COMMITTED:
-            self._keep_receipt(dossier_id, _from_base64(answer.get("receipt", "")))
+            self._keep_receipt(dossier_id, _from_base64(answer.get("receipt") or ""))
         elif answer and held == Held.REFUSED:
-            raise ItemRefused(answer.get("code", ""), answer.get("message", ""))
+            raise ItemRefused(answer.get("code") or "", answer.get("message") or "")
         elif answer and held in (Held.ANNOUNCED, Held.PARTIAL):
             self._note_announced(dossier_id, "")
-            missing[dossier_id] = answer.get("missing", [])
+            missing[dossier_id] = answer.get("missing") or []
         else:
             missing[dossier_id] = self._announce(dossier_id)
 
@@ -172,45 +174,37 @@ class Drain:
         dossier = self._store.dossier(dossier_id)
         if missing and dossier.state is State.ANNOUNCED:
             dossier = self._store.move(dossier_id, State.UPLOADING)
-        ours = {blob.sha256: blob.bytes for blob in self._store.blobs(dossier_id)}
+        try:
+            receipt = self._upload_and_commit(dossier, missing)
+        except MissingBlobs:
+            receipt = self._upload_and_commit(dossier, self._announce(dossier_id))
+        self._keep_receipt(dossier_id, receipt)
+
+    def _upload_and_commit(self, dossier: Dossier, missing: list[MissingBlob]) -> bytes:
+        ours = {blob.sha256: blob.bytes for blob in self._store.blobs(dossier.dossier_id)}
         for blob in missing:
             if blob["sha256"] not in ours:
                 raise ForeignServer("a blob is asked for that this dossier has not")
             self._upload(blob["sha256"], ours[blob["sha256"]], blob["offset"], dossier.code)
-        try:
-            receipt = self._commit(dossier_id, dossier.manifest_sha256)
-        except MissingBlobs:
-            again = self._announce(dossier_id)
-            for blob in again:
-                self._upload(blob["sha256"], ours[blob["sha256"]], blob["offset"], dossier.code)
-            receipt = self._commit(dossier_id, dossier.manifest_sha256)
-        self._keep_receipt(dossier_id, receipt)
-
-    def _commit(self, dossier_id: str, manifest_sha256: str) -> bytes:
-        return self._ask(partial(self._gateway.commit, dossier_id, manifest_sha256))
+        return self._ask(partial(self._gateway.commit, dossier.dossier_id, dossier.manifest_sha256))
 
     def _upload(self, sha256: str, total: int, offset: int, code: str) -> None:
-        def read(start: int, length: int) -> bytes:
-            return self._store.objects.read_range(sha256, start, length)
-
         def sent(count: int) -> None:
             self._report.bytes_payload += count
             self._sent += count
             if self._progress:
                 self._progress(self._sent, self._to_send, code)
-            if self._cancelled():
-                raise Cancelled(t("Đã tạm dừng gửi."), t("Lần sau sẽ gửi tiếp từ chỗ đã dừng."))
+            self._patience.require_going()
 
-        attempt = 0
-        while True:
-            try:
-                upload_blob(self._gateway, sha256, total, offset, read, self._chunk, sent)
-                return
-            except LineDown:
-                attempt += 1
-                if attempt >= TRIES:
-                    raise
-                self._wait(full_jitter(attempt, longest=4.0))
+        self._sent += offset
+        upload_blob(
+            lambda at, piece: self._ask(partial(self._gateway.append, sha256, at, total, piece)),
+            total,
+            offset,
+            partial(self._store.objects.read_range, sha256),
+            self._chunk,
+            sent,
+        )
 
     def _keep_receipt(self, dossier_id: str, raw: bytes) -> None:
         dossier = self._store.dossier(dossier_id)
@@ -222,7 +216,9 @@ class Drain:
             manifest_sha256=dossier.manifest_sha256,
             blobs={blob.sha256 for blob in self._store.blobs(dossier_id)},
         )
-        self._store.add_receipt(dossier_id, raw, dossier_code=receipt.body["dossier_code"])
+        with self._store.transaction():
+            self._store.add_receipt(dossier_id, raw, dossier_code=receipt.body["dossier_code"])
+            apply_early_status(self._store, dossier_id)
         self._report.committed += 1
 
     def _take_changes(self) -> None:
@@ -231,46 +227,32 @@ class Drain:
         )
 
     def _visit(self, dossier_id: str, step: Callable[[], None]) -> None:
-        """Do one dossier's step: a refusal holds it, a strange answer leaves it in the queue."""
+        """Do one dossier's step: what only a person can mend holds it, a strange answer leaves
+        it in the queue, and in both cases the next goes on."""
         try:
             step()
-        except ItemRefused as refused:
-            self._store.move(
-                dossier_id, State.HELD_SERVER, why=str(refused), held_reason=refused.title
-            )
-            self._report.problems[dossier_id] = str(refused)
-        except (ForeignServer, MissingBlobs) as strange:
+        except (ObjectMissing, Tampered) as damage:
+            self._hold(dossier_id, State.HELD_LOCAL, damage)
+        except BadInput as refused:
+            self._hold(dossier_id, State.HELD_SERVER, refused)
+        except (ForeignServer, MissingBlobs, WrongOffset) as strange:
             self._try_later(dossier_id, strange)
         except (LineDown, Throttled) as fault:
             self._try_later(dossier_id, fault)
             raise
 
+    def _hold(self, dossier_id: str, where: State, why: BadInput) -> None:
+        self._store.move(dossier_id, where, why=str(why), held_reason=why.title)
+        self._report.problems[dossier_id] = str(why)
+
     def _try_later(self, dossier_id: str, fault: Exception) -> None:
         why = str(getattr(fault, "why", fault))
         self._report.problems[dossier_id] = str(fault) if isinstance(fault, AppError) else why
-        row = next((r for r in self._store.outbox() if r.dossier_id == dossier_id), None)
-        attempts = row.attempts if row else 0
-        wait = timedelta(seconds=full_jitter(attempts))
-        self._store.outbox_tried(dossier_id, error=why, next_try_at=self._clock.now() + wait)
-
-    def _ask(self, request: Callable[[], T]) -> T:
-        """One request, repeated with full jitter while the line fails."""
-        for attempt in range(TRIES):
-            if self._cancelled():
-                raise Cancelled(t("Đã tạm dừng gửi."), t("Lần sau sẽ gửi tiếp từ chỗ đã dừng."))
-            try:
-                return request()
-            except LineDown:
-                if attempt == TRIES - 1:
-                    raise
-                self._wait(full_jitter(attempt, longest=4.0))
-        raise AssertionError("unreachable")
-
-    def _wait(self, seconds: float) -> None:
-        """Sleep in small steps, so that a pause takes hold within a second."""
-        until = time.monotonic() + seconds
-        while not self._cancelled() and (left := until - time.monotonic()) > 0:
-            self._sleep(min(left, 0.2))
+        wait = full_jitter(self._attempts[dossier_id])
+        if isinstance(fault, Throttled):
+            wait = max(wait, fault.seconds)
+        next_try_at = self._clock.now() + timedelta(seconds=wait)
+        self._store.outbox_tried(dossier_id, error=why, next_try_at=next_try_at)
 
 
 def _from_base64(text: str) -> bytes:

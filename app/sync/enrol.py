@@ -56,17 +56,19 @@ def enrol(url: str, code: str, station_name: str, key: Ed25519PrivateKey) -> Enr
 
 
 def _certificate(url: str, fingerprint: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname:
-        raise BadInput(
-            t("Địa chỉ của tỉnh phải bắt đầu bằng https://."), t("Kiểm tra lại địa chỉ.")
-        )
     try:
-        pem = ssl.get_server_certificate(
-            (parts.hostname, parts.port or 443), timeout=CONTACT_SECONDS
-        )
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port or 443
+        if parts.scheme != "https" or not host:
+            raise ValueError("not an https address")
+        pem = ssl.get_server_certificate((host, port), timeout=CONTACT_SECONDS)
     except OSError as error:
         raise LineDown(type(error).__name__) from error
+    except ValueError as error:
+        raise BadInput(
+            t("Địa chỉ của tỉnh phải bắt đầu bằng https:// và có tên máy đúng."),
+            t("Kiểm tra lại địa chỉ."),
+        ) from error
     digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest()
     if not digest.startswith(fingerprint):
         raise ForeignServer("the certificate is not the one the code names")

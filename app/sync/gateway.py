@@ -6,18 +6,19 @@ of the HTTP library leaves this file.
 
 from __future__ import annotations
 
-import json
 import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 from urllib.parse import quote
 
 import httpx2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from app.errors import BadInput
+from app.i18n import t
 from app.protocol import requests, wire
 from app.protocol.messages import (
     Announced,
@@ -29,14 +30,9 @@ from app.protocol.messages import (
     Preflight,
 )
 from app.protocol.sealed import canonical
-from app.sync.faults import (
-    AuthRefused,
-    ClockWrong,
-    ForeignServer,
-    ItemRefused,
-    LineDown,
-    Throttled,
-)
+from app.protocol.shapes import misfit
+from app.sync.faults import ForeignServer, ItemRefused, LineDown
+from app.sync.judge import MissingBlobs, WrongOffset, json_object, judged
 
 CONNECT_SECONDS = 10.0
 ANSWER_MAX = 4 * 1024 * 1024
@@ -64,28 +60,6 @@ class GatewayClient(Protocol):
     def close_day(self, day_list: bytes) -> bytes: ...
 
 
-class WrongOffset(Exception):
-    """The province holds another number of bytes of a blob: go on from there."""
-
-    def __init__(self, offset: int) -> None:
-        super().__init__(offset)
-        self.offset = offset
-
-
-class MissingBlobs(Exception):
-    """The province lacks blobs it was thought to have: upload them, then commit again."""
-
-
-_GONE_THERE = {
-    wire.Refusal.MISSING_BLOBS,
-    wire.Refusal.WRONG_HASH,
-    wire.Refusal.UNKNOWN_BLOB,
-    wire.Refusal.UNKNOWN_DOSSIER,
-}
-"""The province lacks what it was thought to have (it may come from an older backup): announce
-and upload again."""
-
-
 class HttpGateway:
     """The province over HTTPS/1.1 with its pinned certificate and signed requests."""
 
@@ -98,7 +72,13 @@ class HttpGateway:
         *,
         no_progress: float = wire.NO_PROGRESS_SECONDS,
     ) -> None:
-        context = pinned(certificate_pem)
+        try:
+            context = pinned(certificate_pem)
+        except (ssl.SSLError, ValueError) as error:
+            raise BadInput(
+                t("Chứng thư của tỉnh trong cài đặt của trạm không đọc được."),
+                t("Đăng ký lại trạm: tram init --province URL --enrolment MÃ."),
+            ) from error
         self._client = httpx2.Client(
             base_url=url,
             verify=context,
@@ -107,7 +87,9 @@ class HttpGateway:
         )
         self._station_id = station_id
         self._key = key
-        self._clock_offset = 0.0
+        # The province's time as seconds beyond the monotonic clock, which nobody sets back in
+        # the middle of a pass.
+        self._province_time = time.time() - time.monotonic()
         self.traffic = Traffic()
 
     def close(self) -> None:
@@ -121,53 +103,58 @@ class HttpGateway:
 
     def hello(self) -> Hello:
         """Who is there, and what time it is there: later requests are signed with that time."""
-        answer = cast(Hello, self._json("GET", wire.HELLO, signed=bool(self._station_id)))
+        answer: Hello = self._json(Hello, "GET", wire.HELLO, signed=bool(self._station_id))
         try:
-            theirs = datetime.fromisoformat(answer["server_time"]).timestamp()
-        except (KeyError, TypeError, ValueError) as error:
+            theirs = datetime.fromisoformat(answer["server_time"])
+            if theirs.tzinfo is None:
+                raise ValueError("a time without its zone")
+            self._province_time = theirs.timestamp() - time.monotonic()
+        except (ValueError, OverflowError) as error:
             raise ForeignServer("hello without a time") from error
-        self._clock_offset = theirs - time.time()
         return answer
 
     def enrol(self, request: EnrolRequest) -> Enrolled:
         body = canonical(request)
-        return cast(Enrolled, self._json("POST", wire.ENROL, body=body, signed=False))
+        answer: Enrolled = self._json(Enrolled, "POST", wire.ENROL, body=body, signed=False)
+        return answer
 
     def preflight(self, ids: list[str]) -> Preflight:
-        return cast(Preflight, self._json("POST", wire.PREFLIGHT, body=canonical({"ids": ids})))
+        body = canonical({"ids": ids})
+        answer: Preflight = self._json(Preflight, "POST", wire.PREFLIGHT, body=body)
+        return answer
 
     def announce(self, dossier_id: str, manifest: bytes) -> Announced:
         path = f"{wire.DOSSIERS}/{quote(dossier_id)}"
-        return cast(Announced, self._json("PUT", path, body=manifest))
+        answer: Announced = self._json(Announced, "PUT", path, body=manifest, of_item=True)
+        return answer
 
     def append(self, sha256: str, offset: int, total: int, chunk: bytes) -> Appended:
         headers = {wire.OFFSET_HEADER: str(offset), wire.LENGTH_HEADER: str(total)}
         path = f"{wire.BLOBS}/{sha256}"
-        return cast(Appended, self._json("PATCH", path, body=chunk, headers=headers))
+        answer: Appended = self._json(
+            Appended, "PATCH", path, body=chunk, headers=headers, of_item=True
+        )
+        return answer
 
     def commit(self, dossier_id: str, manifest_sha256: str) -> bytes:
         path = f"{wire.DOSSIERS}/{quote(dossier_id)}/commit"
-        return self._ask("POST", path, body=canonical({"manifest_sha256": manifest_sha256}))
+        body = canonical({"manifest_sha256": manifest_sha256})
+        return self._ask("POST", path, body=body, of_item=True)
 
     def changes(self, cursor: str) -> Changes:
-        return cast(Changes, self._json("GET", f"{wire.CHANGES}?cursor={quote(cursor, safe='')}"))
+        path = f"{wire.CHANGES}?cursor={quote(cursor, safe='')}"
+        answer: Changes = self._json(Changes, "GET", path)
+        return answer
 
     def close_day(self, day_list: bytes) -> bytes:
         return self._ask("POST", wire.DAY_CLOSE, body=day_list)
 
-    def _json(
-        self,
-        method: str,
-        target: str,
-        *,
-        body: bytes = b"",
-        headers: Mapping[str, str] | None = None,
-        signed: bool = True,
-    ) -> dict[str, Any]:
-        raw = self._ask(method, target, body=body, headers=headers, signed=signed)
-        answer = _object(raw)
-        if answer is None:
-            raise ForeignServer("the answer is not a JSON object")
+    def _json(self, shape: Any, method: str, target: str, **how: Any) -> Any:
+        """The answer as an object of ``shape``; ``how`` as for ``_ask``."""
+        answer = json_object(self._ask(method, target, **how))
+        place = misfit(answer, shape)
+        if place is not None:
+            raise ForeignServer(f"{target} answered malformed at {place}")
         return answer
 
     def _ask(
@@ -178,10 +165,12 @@ class HttpGateway:
         body: bytes = b"",
         headers: Mapping[str, str] | None = None,
         signed: bool = True,
+        of_item: bool = False,
     ) -> bytes:
+        """The body of a success. ``of_item``: a refusal is of one dossier, not of the pass."""
         sent = dict(headers or {})
         if signed:
-            moment = int(time.time() + self._clock_offset)
+            moment = int(time.monotonic() + self._province_time)
             sent[requests.HEADER] = requests.sign_request(
                 self._key, self._station_id, moment, method, target, body
             )
@@ -198,13 +187,26 @@ class HttpGateway:
         except OSError as error:
             raise LineDown(type(error).__name__) from error
         self.traffic.received += _size("", b"", answer.headers, raw)
-        return _judge(answer.status_code, answer.headers, raw)
+        try:
+            return judged(answer.status_code, answer.headers, raw)
+        except (ItemRefused, MissingBlobs, WrongOffset) as refusal:
+            if of_item:
+                raise
+            raise ForeignServer(f"{target} refused: {refusal}") from refusal
+
+
+_NO_CHECK_TIME = 0x200000
+"""``X509_V_FLAG_NO_CHECK_TIME`` of OpenSSL, which ``ssl`` has no name for."""
 
 
 def pinned(certificate_pem: str) -> ssl.SSLContext:
-    """Trust this very certificate and no other, whoever issued it."""
+    """Trust this very certificate and no other, whoever issued it.
+
+    Its dates are not asked for: trust comes from the pin, and a counter whose clock is years off
+    must still reach the province.
+    """
     context = ssl.create_default_context(cadata=certificate_pem)
-    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN | _NO_CHECK_TIME
     return context
 
 
@@ -228,46 +230,3 @@ def _read(answer: httpx2.Response) -> bytes:
 def _size(method: str, path: bytes, headers: httpx2.Headers, body: bytes) -> int:
     lines = sum(len(name) + len(value) + 4 for name, value in headers.raw)
     return len(method) + len(path) + 12 + lines + 2 + len(body)
-
-
-def _object(raw: bytes) -> dict[str, Any] | None:
-    try:
-        answer = json.loads(raw)
-    except (ValueError, RecursionError):
-        return None
-    return answer if isinstance(answer, dict) else None
-
-
-def _judge(status: int, headers: httpx2.Headers, raw: bytes) -> bytes:
-    """The body of a success; every other answer becomes its fault."""
-    if headers.get(wire.API_HEADER) != wire.API_VERSION:
-        raise ForeignServer(f"status {status} without the API header")
-    if status in (200, 201):
-        return raw
-    problem = _object(raw)
-    if problem is None:
-        raise LineDown(f"status {status} without a reason")
-    code = str(problem.get("code", ""))
-    if code == wire.Refusal.CLOCK:
-        raise ClockWrong(str(problem.get("server_time", "")))
-    if status in (401, 403):
-        raise AuthRefused(code)
-    if status == 429 or code in (wire.Refusal.THROTTLED, wire.Refusal.BUSY):
-        raise Throttled(_seconds(headers.get("Retry-After", "")))
-    if status >= 500:
-        raise LineDown(f"status {status} {code}")
-    if code == wire.Refusal.WRONG_OFFSET:
-        raise WrongOffset(_whole(problem.get("offset")))
-    if code in _GONE_THERE:
-        raise MissingBlobs(code)
-    raise ItemRefused(code, str(problem.get("message", "")), str(problem.get("field", "")))
-
-
-def _seconds(text: str) -> float:
-    return min(float(text), 3600.0) if text.isascii() and text.isdigit() else 5.0
-
-
-def _whole(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    raise ForeignServer("an offset that is no number")

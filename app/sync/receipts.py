@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from app.protocol.messages import Receipt
 from app.protocol.sealed import RECEIPT, SealBroken, SealedPaper, open_sealed
+from app.protocol.shapes import misfit
 from app.sync.faults import ForeignServer
 
 
@@ -32,9 +34,11 @@ def verified_receipt(
     for field, value in expected.items():
         if receipt.body.get(field) != value:
             raise ForeignServer(f"receipt with another {field}")
-    named = receipt.body.get("blobs")
-    if not isinstance(named, list) or set(named) != set(blobs):
+    place = misfit(receipt.body, Receipt)
+    if place is not None:
+        raise ForeignServer(f"receipt malformed at {place}")
+    if set(receipt.body["blobs"]) != set(blobs):
         raise ForeignServer("receipt with other blobs")
-    if not isinstance(receipt.body.get("dossier_code"), str):
+    if not receipt.body["dossier_code"]:
         raise ForeignServer("receipt without a dossier code")
     return receipt

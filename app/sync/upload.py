@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 
 from app.protocol import wire
+from app.protocol.messages import Appended
 from app.sync.faults import ForeignServer
-from app.sync.gateway import GatewayClient, WrongOffset
+from app.sync.judge import WrongOffset
 
 FAST_SECONDS = 1.0
 SLOW_SECONDS = 4.0
@@ -28,8 +29,7 @@ class ChunkSize:
 
 
 def upload_blob(
-    gateway: GatewayClient,
-    sha256: str,
+    append: Callable[[int, bytes], Appended],
     total: int,
     offset: int,
     read: Callable[[int, int], bytes],
@@ -38,15 +38,18 @@ def upload_blob(
 ) -> None:
     """Append from ``offset`` until the province has all ``total`` bytes.
 
-    ``read(offset, length)`` gives the blob's bytes; ``sent`` is told of each chunk that is
-    fsynced there. A province that keeps changing its mind about the offset is not ours.
+    ``append(offset, piece)`` asks the province, ``read(offset, length)`` gives the blob's bytes;
+    ``sent`` is told of each chunk that is fsynced there. A province that keeps changing its mind
+    about the offset is not ours.
     """
+    if not 0 <= offset <= total:
+        raise ForeignServer("offsets that cannot be")
     corrections = 0
     while True:
         piece = read(offset, chunk.bytes)
         began = time.monotonic()
         try:
-            answer = gateway.append(sha256, offset, total, piece)
+            answer = append(offset, piece)
         except WrongOffset as wrong:
             corrections += 1
             if wrong.offset > total or corrections > _OFFSET_CORRECTIONS:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from app.clock import iso
-from app.disk import make_folder
+from app.disk import make_folder, write_whole
 from app.errors import AppError
 from app.model.dossier import Dossier
 from app.model.states import AT_PROVINCE, HELD
-from app.protocol.messages import DayLine, DayList
+from app.protocol.messages import DayClose, DayLine, DayList
 from app.protocol.sealed import DAY_CLOSE, DAY_LIST, SealBroken, open_sealed, seal
+from app.protocol.shapes import misfit
 from app.reports.day import DayOutcome, RegisterRow, day_register_csv, day_register_pdf
 from app.sync.faults import ForeignServer
 from app.workflow.handover import open_gateway
@@ -35,7 +37,11 @@ class DayClosing:
 
     @property
     def agreed(self) -> bool:
-        return self.verdict is not None and bool(self.verdict["agreed"])
+        """The province says so, and names as held exactly what is in our list."""
+        if self.verdict is None or not self.verdict["agreed"]:
+            return False
+        held = {line["dossier_id"] for line in self.verdict["held"]}
+        return held == {dossier.dossier_id for dossier in self.dossiers}
 
     def to_json(self) -> dict[str, Any]:
         names = ("held", "missing", "refused", "unlisted")
@@ -64,14 +70,15 @@ def close_day(station: Station, day: date) -> DayClosing:
     verdict, answer, fault = None, None, None
     try:
         with open_gateway(station) as gateway:
+            # Learn the province's time first: the request is signed with it.
+            gateway.hello()
             answer = gateway.close_day(raw)
-        verdict = _opened(station, answer, day)
+        verdict = _opened(station, answer, day, raw)
     except AppError as error:
         fault = error
-    agreed = verdict is not None and bool(verdict["agreed"])
-    station.store.add_day_close(day, raw, answer if verdict else None, agreed)
     closing = DayClosing(day, dossiers, verdict, fault, [])
-    return DayClosing(day, dossiers, verdict, fault, _write_register(station, closing))
+    station.store.add_day_close(day, raw, answer if verdict else None, closing.agreed)
+    return replace(closing, files=_write_register(station, closing))
 
 
 def _line(dossier: Dossier) -> DayLine:
@@ -83,17 +90,24 @@ def _line(dossier: Dossier) -> DayLine:
     )
 
 
-def _opened(station: Station, answer: bytes, day: date) -> dict[str, Any]:
+def _opened(station: Station, answer: bytes, day: date, listing: bytes) -> dict[str, Any]:
+    """The province's answer, believed only when it is of this very list."""
     try:
-        paper = open_sealed(answer, station.province_keys(), DAY_CLOSE)
+        body = open_sealed(answer, station.province_keys(), DAY_CLOSE).body
     except SealBroken as error:
         raise ForeignServer(f"day close: {error}") from error
-    if (paper.body.get("station_id"), paper.body.get("day")) != (
-        station.settings.station_id,
-        day.isoformat(),
-    ):
-        raise ForeignServer("a day close of another station or day")
-    return paper.body
+    place = misfit(body, DayClose)
+    if place is not None:
+        raise ForeignServer(f"day close malformed at {place}")
+    expected = {
+        "station_id": station.settings.station_id,
+        "day": day.isoformat(),
+        "list_sha256": hashlib.sha256(listing).hexdigest(),
+    }
+    for field, value in expected.items():
+        if body[field] != value:
+            raise ForeignServer(f"a day close of another {field}")
+    return body
 
 
 def _write_register(station: Station, closing: DayClosing) -> list[str]:
@@ -105,8 +119,10 @@ def _write_register(station: Station, closing: DayClosing) -> list[str]:
     header = agency_header(station)
     pdf = folder / f"so-theo-doi-{closing.day.isoformat()}.pdf"
     csv = pdf.with_suffix(".csv")
-    pdf.write_bytes(day_register_pdf(closing.day, rows, outcome, header, practice=station.practice))
-    csv.write_bytes(day_register_csv(rows))
+    write_whole(
+        pdf, day_register_pdf(closing.day, rows, outcome, header, practice=station.practice)
+    )
+    write_whole(csv, day_register_csv(rows))
     return [str(pdf), str(csv)]
 
 

@@ -15,8 +15,8 @@ from app.document.recognize import best_recognizer
 from app.errors import AppError
 from app.i18n import t
 from app.settings import Settings
+from app.sync.drain import LAST_SERVER_TIME
 from app.workflow.handover import open_gateway
-from app.workflow.seal import LAST_SERVER_TIME
 from app.workflow.station import Station
 
 DISK_WARNING_BYTES = 2_000_000_000

@@ -12,6 +12,7 @@ from app.model.states import HELD, State
 from app.protocol.wire import NO_PROGRESS_SECONDS
 from app.sync.backoff import full_jitter
 from app.sync.drain import Drain, Progress
+from app.sync.faults import AuthRefused, LineDown, Throttled
 from app.sync.gateway import HttpGateway
 from app.sync.report import SyncReport
 from app.workflow.station import Station
@@ -19,7 +20,10 @@ from app.workflow.station import Station
 PROVINCE_ID = "province-id"
 LAST_SYNC = "last-sync"
 FRUITLESS_PASSES = 6
-"""So many passes without one more dossier at the province end ``sync --until-empty``."""
+"""So many passes that came no further end ``sync --until-empty``."""
+
+PATIENCE_SECONDS = 120.0
+"""A province that asks for more than this is asked again another time."""
 
 
 def open_gateway(station: Station, *, no_progress: float = NO_PROGRESS_SECONDS) -> HttpGateway:
@@ -71,7 +75,11 @@ def sync_until_empty(
     no_progress: float = NO_PROGRESS_SECONDS,
     sleep: Callable[[float], None] = time.sleep,
 ) -> SyncReport:
-    """Passes with full-jitter waits until nothing remains, or the line stays dead."""
+    """Passes until nothing remains, the line stays dead, or waiting cannot help.
+
+    Between passes it waits with full jitter, or as long as a busy province asks for; a station
+    the province does not know waits for a person, not for time.
+    """
     total = SyncReport()
     fruitless = 0
     while True:
@@ -79,10 +87,20 @@ def sync_until_empty(
         total.add(report)
         if not report.remaining or (cancelled and cancelled()):
             return total
-        fruitless = 0 if report.committed else fruitless + 1
-        if fruitless >= FRUITLESS_PASSES:
+        fruitless = 0 if _came_further(report) else fruitless + 1
+        if fruitless >= FRUITLESS_PASSES or isinstance(report.fault, AuthRefused):
             return total
-        sleep(full_jitter(fruitless, longest=8.0))
+        wait = full_jitter(fruitless, longest=8.0)
+        if isinstance(report.fault, Throttled):
+            if report.fault.seconds > PATIENCE_SECONDS:
+                return total
+            wait = max(wait, report.fault.seconds)
+        sleep(wait)
+
+
+def _came_further(report: SyncReport) -> bool:
+    """A dossier arrived, or bytes of one did before the line broke."""
+    return bool(report.committed or (isinstance(report.fault, LineDown) and report.bytes_payload))
 
 
 def release(station: Station, dossier_id: str) -> Dossier:

@@ -16,10 +16,11 @@ from app.procedure.due import due, term_text
 from app.procedure.fees import fee_amount
 from app.protocol.messages import ComponentLine, DocumentLine, Manifest, PersonLine
 from app.protocol.sealed import MANIFEST, seal
+from app.protocol.wire import BLOB_MAX, MANIFEST_MAX
+from app.sync.drain import LAST_SERVER_TIME
 from app.workflow.station import Station
 
 PDF = "application/pdf"
-LAST_SERVER_TIME = "last-server-time"
 
 
 def seal_dossier(station: Station, dossier_id: str) -> Dossier:
@@ -40,6 +41,7 @@ def seal_dossier(station: Station, dossier_id: str) -> Dossier:
         seq, previous = station.store.last_manifest()
         body = _manifest(station, dossier, components, documents, seq + 1, previous, now)
         raw = seal(body, station_key)
+        _require_sendable(raw, documents)
         digest = station.store.add_manifest(dossier_id, seq + 1, raw)
         station.store.move(dossier_id, State.SEALED, manifest_seq=seq + 1, manifest_sha256=digest)
         blobs = {
@@ -48,6 +50,26 @@ def seal_dossier(station: Station, dossier_id: str) -> Dossier:
         }
         station.store.enqueue(dossier_id, list(blobs.values()))
         return station.store.move(dossier_id, State.QUEUED)
+
+
+def _require_sendable(manifest: bytes, documents: list[Document]) -> None:
+    """What the wire will not carry is refused now: after sealing nobody could mend it."""
+    for document in documents:
+        if document.signed_bytes > BLOB_MAX:
+            raise BadInput(
+                t(
+                    "Giấy tờ «{title}» nặng {size} MB, quá mức {limit} MB gửi được.",
+                    title=document.data.title,
+                    size=document.signed_bytes // 2**20,
+                    limit=BLOB_MAX // 2**20,
+                ),
+                t("Quét lại ở độ phân giải thấp hơn hoặc bớt trang thừa."),
+            )
+    if len(manifest) > MANIFEST_MAX:
+        raise BadInput(
+            t("Thông tin của hồ sơ quá dài để gửi đi."),
+            t("Rút ngắn ghi chú, căn cứ và trích yếu của các giấy tờ."),
+        )
 
 
 def _numbered(station: Station, dossier: Dossier, now: datetime) -> Dossier:

@@ -9,6 +9,8 @@ from app.clock import Clock
 from app.model.people import Officer
 from app.settings import Settings
 from app.sync.enrol import enrol
+from app.sync.leases import keep_lease
+from app.workflow.handover import PROVINCE_ID
 from app.workflow.station import Station
 
 
@@ -29,8 +31,8 @@ def enrol_station(station: Station, url: str, code: str) -> None:
     name = station.settings.agency_name or station.officer.full_name
     enrolment = enrol(url, code, name, station.station_key())
     answer = enrolment.answer
-    station.store.put_lease(answer["lease"])
-    station.store.set("province-id", answer["province_id"])
+    keep_lease(station.store, answer["lease"])
+    station.store.set(PROVINCE_ID, answer["province_id"])
     station.change_settings(
         replace(
             station.settings,

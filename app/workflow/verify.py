@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from app.clock import VIETNAM
 from app.errors import BadInput, ExitCode
 from app.i18n import t
 from app.protocol.sealed import (
@@ -24,8 +26,13 @@ from app.protocol.sealed import (
 from app.signing.verify import TrustAnchors, verify_pdf
 from app.workflow.station import Station
 
-_BY_STATION = {MANIFEST: "sealed_at", DAY_LIST: "sealed_at"}
-_BY_PROVINCE = {RECEIPT: "received_at", DAY_CLOSE: "closed_at"}
+_SEALED_AT = {
+    MANIFEST: "sealed_at",
+    DAY_LIST: "sealed_at",
+    RECEIPT: "received_at",
+    DAY_CLOSE: "closed_at",
+}
+_BY_PROVINCE = {RECEIPT, DAY_CLOSE}
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,8 @@ def verify_file(raw: bytes, station: Station | None) -> Verdict:
         return _pdf(raw, station)
     try:
         paper = read_unverified(raw)
+        if paper.body.get("type") not in _SEALED_AT:
+            raise SealBroken("a paper of another kind")
     except SealBroken as error:
         raise BadInput(
             t("Tệp này không phải PDF, bản kê, biên nhận hay biên bản chốt ngày."),
@@ -81,21 +90,43 @@ def _pdf(raw: bytes, station: Station | None) -> Verdict:
 
 
 def _sealed(raw: bytes, paper: SealedPaper, station: Station | None) -> Verdict:
-    kind = str(paper.body.get("type", ""))
+    kind = str(paper.body["type"])
     keys = _keys(kind, station)
     details = {"body": paper.body, "key_id": paper.key_id, "sha256": paper.sha256}
+    name = _name_of(kind)
     if paper.key_id not in keys:
-        unknown = t("Không có khóa để kiểm tra dấu niêm phong; chưa biết tệp có nguyên vẹn không.")
+        unknown = t(
+            "{name}: không có khóa để kiểm tra dấu niêm phong; chưa biết tệp có nguyên vẹn không.",
+            name=name,
+        )
         return Verdict(kind, None, (unknown,), details)
     try:
         open_sealed(raw, keys, kind)
     except SealBroken:
-        broken = t("Dấu niêm phong bị phá vỡ: nội dung đã bị sửa.")
+        broken = t("{name}: dấu niêm phong bị phá vỡ, nội dung đã bị sửa.", name=name)
         return Verdict(kind, False, (broken,), details)
-    when = paper.body.get({**_BY_STATION, **_BY_PROVINCE}.get(kind, ""), "")
     by = t("tỉnh") if kind in _BY_PROVINCE else t("trạm này")
-    whole = t("Nguyên vẹn, do {by} niêm phong lúc {when}.", by=by, when=when)
+    when = _told(paper.body.get(_SEALED_AT[kind]))
+    whole = t("{name}: nguyên vẹn, do {by} niêm phong lúc {when}.", name=name, by=by, when=when)
     return Verdict(kind, True, (whole,), details)
+
+
+def _name_of(kind: str) -> str:
+    names = {
+        MANIFEST: t("Bản kê hồ sơ"),
+        RECEIPT: t("Biên nhận của tỉnh"),
+        DAY_LIST: t("Danh sách hồ sơ trong ngày"),
+        DAY_CLOSE: t("Biên bản chốt ngày"),
+    }
+    return names[kind]
+
+
+def _told(moment: object) -> str:
+    """A time as a clerk writes it; what is no time as it stands there."""
+    try:
+        return f"{datetime.fromisoformat(str(moment)).astimezone(VIETNAM):%H:%M:%S ngày %d/%m/%Y}"
+    except (ValueError, OverflowError):
+        return str(moment)
 
 
 def _keys(kind: str, station: Station | None) -> dict[str, Ed25519PublicKey]:
