@@ -16,11 +16,11 @@ from PIL import Image, ImageDraw, ImageFont
 from app.model.dossier import Channel
 from app.paths import RESOURCES
 from app.practice.places import PRACTICE_PASSPHRASE, province_home
-from app.practice.process import running_province
 from app.province.home import open_province
 from app.settings import load_settings, save_settings
 from app.workflow.request import answered, read_request, take_in
 from app.workflow.station import Station
+from tests.journey.provinces import quick_province
 
 PROCEDURE = "1.001653"
 """Đổi, cấp lại Giấy xác nhận khuyết tật: one required paper at a direct counter."""
@@ -107,7 +107,7 @@ def free_port() -> int:
 
 @contextmanager
 def province_of(home: Path) -> Iterator[str]:
-    with running_province(province_home(home)) as url:
+    with quick_province(province_home(home)) as url:
         yield url
 
 
