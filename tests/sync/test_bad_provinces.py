@@ -6,94 +6,42 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from app.errors import ExitCode
-from app.model.states import AT_PROVINCE, State
+from app.model.states import State
 from app.practice.home import make_practice
 from app.settings import load_settings, save_settings
 from app.sync.faults import ClockWrong, ForeignServer, LineDown, Throttled
-from app.sync.report import SyncReport
-from app.workflow.handover import open_gateway, release, sync_once
+from app.workflow.handover import open_gateway, release
 from tests.journey import scene
-from tests.sync.twisted_province import Answer, twisted_province
-
-
-@pytest.fixture(scope="module")
-def two_queued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A practice home with two sealed dossiers in its queue."""
-    home = tmp_path_factory.mktemp("two") / "home"
-    make_practice(home)
-    with scene.open_scene(home, write=False) as station:
-        requests = [scene.write_request(home.parent / "giay-to", station, n) for n in (1, 2)]
-    for request in requests:
-        scene.take_in_file(home, request)
-    return home
-
-
-@pytest.fixture
-def home(two_queued: Path, tmp_path: Path) -> Path:
-    return scene.copy_scene(two_queued, tmp_path / "home")
-
-
-def _sync(home: Path) -> SyncReport:
-    with scene.open_scene(home) as station:
-        return sync_once(station, no_progress=5.0)
-
-
-def _states(home: Path) -> list[State]:
-    with scene.open_scene(home, write=False) as station:
-        return [dossier.state for dossier in station.store.dossiers()]
-
-
-def _sync_twisted(home: Path, twist: object) -> SyncReport:
-    with (
-        scene.province_of(home) as url,
-        twisted_province(home, url, twist) as port,  # type: ignore[arg-type]
-    ):
-        scene.point_at(home, port)
-        return _sync(home)
-
-
-def _sync_honestly(home: Path) -> SyncReport:
-    with scene.province_of(home) as url:
-        scene.point_at(home, int(url.rpartition(":")[2]))
-        return _sync(home)
-
-
-def _assert_all_arrive(home: Path) -> None:
-    report = _sync_honestly(home)
-    assert report.fault is None
-    assert report.remaining == 0
-    assert all(state in AT_PROVINCE for state in _states(home))
-    assert len(scene.held_by_province(home)) == 2
+from tests.sync.passes import assert_all_arrive, sync, sync_honestly, sync_twisted
+from tests.sync.twisted_province import Answer
 
 
 def test_away(home: Path) -> None:
-    report = _sync(home)
+    report = sync(home)
     assert isinstance(report.fault, LineDown)
     assert report.fault.code == ExitCode.UNAVAILABLE
     assert report.remaining == 2
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_captive_portal_answers_html(home: Path) -> None:
     def portal(method: str, path: str, answer: Answer) -> Answer:
         return Answer(200, {"Content-Type": "text/html"}, b"<html>Please log in</html>")
 
-    report = _sync_twisted(home, portal)
+    report = sync_twisted(home, portal)
     assert isinstance(report.fault, ForeignServer)
     assert report.remaining == 2
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_html_under_our_header(home: Path) -> None:
     def broken(method: str, path: str, answer: Answer) -> Answer:
         return Answer(200, answer.headers, b"<html>")
 
-    report = _sync_twisted(home, broken)
+    report = sync_twisted(home, broken)
     assert isinstance(report.fault, ForeignServer)
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_another_certificate(home: Path, tmp_path: Path) -> None:
@@ -101,10 +49,10 @@ def test_another_certificate(home: Path, tmp_path: Path) -> None:
     make_practice(other)
     with scene.province_of(other) as url:
         scene.point_at(home, int(url.rpartition(":")[2]))
-        report = _sync(home)
+        report = sync(home)
     assert isinstance(report.fault, ForeignServer)
     assert report.remaining == 2
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_another_dossiers_receipt(home: Path) -> None:
@@ -116,11 +64,11 @@ def test_another_dossiers_receipt(home: Path) -> None:
         first.append(answer.body)
         return replace_body(answer, first[0])
 
-    report = _sync_twisted(home, swapped)
+    report = sync_twisted(home, swapped)
     assert report.committed == 1
     assert report.remaining == 1, "a receipt of another dossier is no receipt"
     assert report.problems
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def replace_body(answer: Answer, body: bytes) -> Answer:
@@ -133,10 +81,10 @@ def test_receipt_with_one_changed_letter(home: Path) -> None:
             return answer
         return replace_body(answer, answer.body.replace(b'"receipt_no":"', b'"receipt_no":"9'))
 
-    report = _sync_twisted(home, forged)
+    report = sync_twisted(home, forged)
     assert report.committed == 0
     assert report.remaining == 2
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_refused_dossier_is_held_and_the_next_goes_on(home: Path) -> None:
@@ -150,23 +98,23 @@ def test_refused_dossier_is_held_and_the_next_goes_on(home: Path) -> None:
             return Answer(422, answer.headers, json.dumps(problem).encode())
         return answer
 
-    report = _sync_twisted(home, refuse_first)
+    report = sync_twisted(home, refuse_first)
     assert (report.committed, report.held, report.remaining) == (1, 1, 0)
     with scene.open_scene(home) as station:
         (held,) = station.store.dossiers({State.HELD_SERVER})
         assert "sai mã thủ tục" in held.held_reason
         release(station, held.dossier_id)
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_endless_500(home: Path) -> None:
     def ill(method: str, path: str, answer: Answer) -> Answer:
         return Answer(500, answer.headers, b"{}") if method == "PATCH" else answer
 
-    report = _sync_twisted(home, ill)
+    report = sync_twisted(home, ill)
     assert isinstance(report.fault, LineDown)
     assert report.remaining == 2
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_throttled(home: Path) -> None:
@@ -176,10 +124,10 @@ def test_throttled(home: Path) -> None:
         problem = {"code": "throttled", "message": ""}
         return Answer(429, {**answer.headers, "Retry-After": "7"}, json.dumps(problem).encode())
 
-    report = _sync_twisted(home, busy)
+    report = sync_twisted(home, busy)
     assert isinstance(report.fault, Throttled)
     assert report.fault.seconds == 7
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_offsets_that_cannot_be(home: Path) -> None:
@@ -189,10 +137,10 @@ def test_offsets_that_cannot_be(home: Path) -> None:
         problem = {"code": "wrong_offset", "message": "", "offset": 10**12}
         return Answer(409, answer.headers, json.dumps(problem).encode())
 
-    report = _sync_twisted(home, forged)
+    report = sync_twisted(home, forged)
     assert report.committed == 0
     assert report.remaining == 2
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_clock_refusal_is_named(home: Path) -> None:
@@ -202,30 +150,30 @@ def test_clock_refusal_is_named(home: Path) -> None:
         problem = {"code": "clock", "message": "", "server_time": "2026-01-01T00:00:00+07:00"}
         return Answer(401, answer.headers, json.dumps(problem).encode())
 
-    report = _sync_twisted(home, late)
+    report = sync_twisted(home, late)
     assert isinstance(report.fault, ClockWrong)
     assert "2026-01-01" in report.fault.title
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_revoked_station_pauses_and_keeps_all(home: Path) -> None:
     settings = load_settings(home)
     save_settings(home, replace(settings, station_id="khong-co"))
-    report = _sync_honestly(home)
+    report = sync_honestly(home)
     assert report.fault is not None
     assert report.fault.code == ExitCode.NOT_ALLOWED
     save_settings(home, replace(load_settings(home), station_id=settings.station_id))
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_unenrolled_province_key_means_no_receipt(home: Path) -> None:
     settings = load_settings(home)
     save_settings(home, replace(settings, province_keys={}))
-    report = _sync_honestly(home)
+    report = sync_honestly(home)
     assert report.committed == 0
     assert report.remaining == 2
     save_settings(home, replace(load_settings(home), province_keys=settings.province_keys))
-    _assert_all_arrive(home)
+    assert_all_arrive(home)
 
 
 def test_hello_tells_who_is_there(home: Path) -> None:
