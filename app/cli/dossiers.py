@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from app.cli.output import say, say_json, table
+from app.cli.output import say, say_json, shortened, table
 from app.cli.unlock import open_station
 from app.disk import write_out
 from app.errors import BadInput, ExitCode
@@ -34,13 +34,11 @@ def do_list(options: Namespace) -> int:
 
 def _row(dossier: Dossier) -> tuple[str, ...]:
     due = f"{dossier.due_at:%d/%m/%Y %H:%M}" if dossier.due_at else ""
-    name = dossier.procedure_name
-    short = name if len(name) <= 48 else name[:47] + "…"
     return (
         dossier.code or dossier.dossier_id[:8],
         dossier.state.value,
-        short,
-        dossier.applicant.full_name,
+        shortened(dossier.procedure_name, 48),
+        shortened(dossier.applicant.full_name, 32),
         due,
     )
 

@@ -13,6 +13,9 @@ from app.workflow.close_day import close_day
 from app.workflow.handover import sync_once, sync_until_empty
 from app.workflow.request import carry_on_interrupted
 
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+"""The century of the two-digit years in dossier numbers."""
+
 
 def do_sync(options: Namespace) -> int:
     with open_station(options, write=True) as station:
@@ -67,7 +70,10 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError("no day of this counter")
+        return day
     except ValueError as error:
         raise BadInput(
             t("Ngày «{text}» không đúng mẫu.", text=text), t("Viết theo mẫu 2026-11-23.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from app.errors import AppError
@@ -29,20 +30,32 @@ def note(line: str) -> None:
 
 def say_error(error: AppError, *, as_json: bool) -> None:
     """The sentence and the next step; with ``--json`` also as the document on stdout."""
-    if as_json:
-        say_json(
-            {
-                "error": {
-                    "title": error.title,
-                    "hint": error.hint,
-                    "code": int(error.code),
-                    "retry": error.retry,
-                }
-            }
-        )
     note(error.title)
     if error.hint:
         note(f"→ {error.hint}")
+    if as_json:
+        # One who has stopped reading still gets the exit code of what happened.
+        with suppress(BrokenPipeError):
+            say_error_document(error)
+
+
+def say_error_document(error: AppError) -> None:
+    """The error as the one JSON document."""
+    say_json(
+        {
+            "error": {
+                "title": error.title,
+                "hint": error.hint,
+                "code": int(error.code),
+                "retry": error.retry,
+            }
+        }
+    )
+
+
+def shortened(text: str, width: int) -> str:
+    """``text`` in at most ``width`` letters, the last an ellipsis where some are left out."""
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

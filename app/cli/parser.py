@@ -7,7 +7,7 @@ only when the verb is called, so that no command waits for libraries it does not
 from __future__ import annotations
 
 import argparse
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
 from app.model.states import State
@@ -19,7 +19,7 @@ def build_parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="tram", description="Trạm Một Cửa: tiếp nhận, số hóa, ký và gửi hồ sơ của xã."
     )
-    parser.add_argument("--home", type=Path, default=default_home(), metavar="DIR")
+    parser.add_argument("--home", type=_folder, default=_folder(default_home()), metavar="DIR")
     parser.add_argument("--json", action="store_true", help="in một tài liệu JSON")
     parser.set_defaults(verb=None, run=None)
     verbs = Verbs(parser, "verb")
@@ -40,7 +40,7 @@ class Verbs:
         required = dest != "verb"
         self._verbs = parser.add_subparsers(dest=dest, metavar="LỆNH", required=required)
         self._shared = ArgumentParser(add_help=False)
-        self._shared.add_argument("--home", type=Path, default=argparse.SUPPRESS, metavar="DIR")
+        self._shared.add_argument("--home", type=_folder, default=argparse.SUPPRESS, metavar="DIR")
         self._shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
 
     def add(self, name: str, run: str, says: str) -> ArgumentParser:
@@ -49,7 +49,21 @@ class Verbs:
         return parser
 
     def plain(self, name: str, says: str) -> ArgumentParser:
-        return self._verbs.add_parser(name, help=says)
+        return self._verbs.add_parser(name, parents=[self._shared], help=says)
+
+
+def _folder(name: str | Path) -> Path:
+    """A folder by its full name: other processes of ours start from another place."""
+    try:
+        return Path(name).resolve()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ArgumentTypeError(f"không dùng được thư mục «{name}»") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6 or int(text) < 1:
+        raise ArgumentTypeError(f"«{text}» không phải là số từ 1 trở lên")
+    return int(text)
 
 
 def _station(verbs: Verbs) -> None:
@@ -70,7 +84,7 @@ def _station(verbs: Verbs) -> None:
 def _pages(verbs: Verbs) -> None:
     scan = verbs.add("scan", "pages:do_scan", "quét ra tệp ảnh")
     scan.add_argument("--source", required=True, metavar="TÊN")
-    scan.add_argument("--dpi", type=int, default=300)
+    scan.add_argument("--dpi", type=_count, default=300)
     scan.add_argument("--duplex", action="store_true")
     scan.add_argument("-o", "--out", type=Path, required=True, metavar="DIR")
     made = verbs.add("digitize", "pages:do_digitize", "ảnh, PDF → một tệp PDF/A")
@@ -114,7 +128,7 @@ def _line(verbs: Verbs) -> None:
 
 def _practice(verbs: Verbs) -> None:
     practice = verbs.add("practice", "practice:do_practice", "chơi một ngày ở quầy")
-    practice.add_argument("--dossiers", type=int, default=5, metavar="N")
+    practice.add_argument("--dossiers", type=_count, default=5, metavar="N")
     practice.add_argument("--seed", type=int, default=468)
     practice.add_argument("--out", type=Path, metavar="DIR")
     practice.add_argument("--no-pictures", action="store_true", help="không chụp cửa sổ")

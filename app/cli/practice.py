@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from app.cli.output import note, say, say_json, table
+from app.cli.output import note, say, say_json, shortened, table
 from app.errors import ExitCode
 from app.i18n import t
 from app.practice.day import PracticeDay, practise
@@ -18,7 +18,7 @@ def do_practice(options: Namespace) -> int:
     out = options.out or DEFAULT_OUT / f"{datetime.now():%Y%m%d-%H%M%S}"
     day = practise(
         out.resolve(),
-        dossiers=max(1, options.dossiers),
+        dossiers=options.dossiers,
         seed=options.seed,
         say=note,
         pictures=not options.no_pictures,
@@ -27,6 +27,11 @@ def do_practice(options: Namespace) -> int:
         say_json(day.to_json())
     else:
         _tell(day)
+    return exit_code(day)
+
+
+def exit_code(day: PracticeDay) -> ExitCode:
+    """Not done where anything differs between the sides."""
     return ExitCode.DONE if day.ok else ExitCode.BAD_INPUT
 
 
@@ -45,7 +50,7 @@ def _tell(day: PracticeDay) -> None:
     rows = [
         (
             line.code,
-            line.procedure if len(line.procedure) <= 44 else line.procedure[:43] + "…",
+            shortened(line.procedure, 44),
             line.applicant,
             str(line.papers),
             str(line.pages),

@@ -1,11 +1,11 @@
-"""``tram province``: the reference gateway and what it holds."""
+"""``tram province``: the reference gateway, and what it holds as JSON (DESIGN §5)."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli.output import note, say, say_json, table
+from app.cli.output import note, say, say_json
 from app.disk import write_out
 from app.errors import BadInput, ExitCode
 from app.i18n import t
@@ -59,15 +59,7 @@ def do_enrol(options: Namespace) -> int:
 
 def do_list(options: Namespace) -> int:
     with open_province(_home(options)) as province:
-        rows = province.archive.list()
-    if options.json:
-        say_json({"dossiers": rows})
-    elif rows:
-        head = (t("Mã hồ sơ"), t("Trạng thái"), t("Thủ tục"), t("Người nộp"))
-        names = ("dossier_code", "held", "procedure", "applicant")
-        say(table(head, [tuple(str(row[name]) for name in names) for row in rows]))
-    else:
-        say(t("Tỉnh chưa giữ hồ sơ nào."))
+        say_json({"dossiers": province.archive.list()})
     return ExitCode.DONE
 
 

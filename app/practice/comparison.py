@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.errors import BadInput
+from app.i18n import t
 from app.model.dossier import Document, Dossier
 from app.model.states import AT_PROVINCE
 from app.province.archive import ProvinceArchive
@@ -52,14 +54,27 @@ def compare(station: Station, archive: ProvinceArchive, dossier: Dossier) -> Dos
         signed=all(document.signed_sha256 for document in documents),
         at_province=dossier.state in AT_PROVINCE,
     )
-    if not line.at_province:
-        line.differences.append(f"state {dossier.state.value}")
-        return line
-    held = archive.show(dossier.dossier_id)
-    line.differences += _paper_differences(station, held, dossier)
-    for document in documents:
-        line.differences += _document_differences(station, archive, document)
+    try:
+        line.differences += _differences(station, archive, dossier, documents)
+    except BadInput as gone:
+        line.differences.append(str(gone))
     return line
+
+
+def _differences(
+    station: Station, archive: ProvinceArchive, dossier: Dossier, documents: list[Document]
+) -> list[str]:
+    """One sentence for each thing in which the sides differ. ``BadInput`` where the province
+    has not even the thing to compare."""
+    if dossier.state not in AT_PROVINCE:
+        return [t("còn ở trạm, trạng thái {state}", state=dossier.state.value)]
+    found = _paper_differences(station, archive.show(dossier.dossier_id), dossier)
+    for document in documents:
+        try:
+            found += _document_differences(station, archive, document)
+        except BadInput as damaged:
+            found.append(f"{document.component_key}: {damaged}")
+    return found
 
 
 def _paper_differences(station: Station, held: dict[str, Any], dossier: Dossier) -> list[str]:
@@ -67,11 +82,11 @@ def _paper_differences(station: Station, held: dict[str, Any], dossier: Dossier)
     receipt = station.store.receipt(dossier.dossier_id)
     found = []
     if manifest is None or held["manifest_sha256"] != hashlib.sha256(manifest).hexdigest():
-        found.append("the manifests differ")
+        found.append(t("bản kê hai bên khác nhau"))
     if receipt is None or held["receipt_sha256"] != hashlib.sha256(receipt).hexdigest():
-        found.append("the receipts differ")
+        found.append(t("biên nhận hai bên khác nhau"))
     if held["dossier_code"] != dossier.dossier_code:
-        found.append("the dossier codes differ")
+        found.append(t("mã hồ sơ hai bên khác nhau"))
     return found
 
 
@@ -81,11 +96,11 @@ def _document_differences(
     name = document.component_key
     pdf = archive.export_blob(document.signed_sha256)
     found = []
-    if hashlib.sha256(pdf).hexdigest() != document.signed_sha256:
-        found.append(f"{name}: the bytes differ")
+    if pdf != station.store.objects.read(document.signed_sha256):
+        found.append(t("{name}: tệp hai bên khác nhau", name=name))
     report = verify_pdf(pdf, station.anchors())
     if not report.ok or not report.signatures:
         found.append(f"{name}: {report.sentence}")
     if not document.text.strip():
-        found.append(f"{name}: no text was read")
+        found.append(t("{name}: không đọc được chữ nào", name=name))
     return found

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from app.disk import write_out
 from app.errors import CannotWrite
 from app.i18n import t
 from app.model.dossier import Channel, DigitizeClass, Dossier
@@ -105,10 +106,12 @@ def practise(
     shots = _window_pictures(home, out / "cua-so", say) if pictures else []
     seconds["total"] = round(time.monotonic() - started, 2)
     day = PracticeDay(out, lines, closing, seconds, shots, report.to_json())
-    (out / "ket-qua.json").write_text(
-        json.dumps(day.to_json(), ensure_ascii=False, indent=2), encoding="utf-8"
-    )
+    write_out(out / "ket-qua.json", _as_json(day.to_json()))
     return day
+
+
+def _as_json(told: Any) -> bytes:
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
 
 def _now(station: Station) -> datetime:
@@ -131,13 +134,12 @@ def _prepare(out: Path) -> None:
 
 def _lay_out(station: Station, folder: Path, planned: PracticeDossier) -> Path:
     """Put one dossier's papers on the counter: picture files and the request that names them."""
-    folder.mkdir(parents=True)
     components: list[dict[str, Any]] = []
     for key, pictures in planned.papers.items():
         names = []
         for number, picture in enumerate(pictures, start=1):
             name = f"{key}-{number:02d}.jpg"
-            (folder / name).write_bytes(picture.jpeg)
+            write_out(folder / name, picture.jpeg)
             names.append(name)
         components.append({"key": key, "files": names})
     procedure = station.catalogue.get(planned.procedure_code, _now(station).date())
@@ -151,7 +153,7 @@ def _lay_out(station: Station, folder: Path, planned: PracticeDossier) -> Path:
         "components": components,
     }
     file = folder / "ho-so.json"
-    file.write_text(json.dumps(request, ensure_ascii=False, indent=2), encoding="utf-8")
+    write_out(file, _as_json(request))
     return file
 
 
@@ -179,7 +181,9 @@ def _compare_all(station: Station, home: Path, taken: list[str]) -> list[Dossier
         held = {row["dossier_id"] for row in province.archive.list()}
         lines = [compare(station, province.archive, station.store.dossier(each)) for each in taken]
     if held != set(taken):
-        lines[0].differences.append(f"the province holds {len(held)} dossiers, not {len(taken)}")
+        lines[0].differences.append(
+            t("tỉnh giữ {held} hồ sơ, trạm gửi {sent}", held=len(held), sent=len(taken))
+        )
     return lines
 
 
@@ -187,17 +191,16 @@ def _leave_files(station: Station, out: Path, taken: list[str]) -> None:
     for dossier_id in taken:
         dossier: Dossier = station.store.dossier(dossier_id)
         folder = out / "ho-so" / dossier.code
-        folder.mkdir(parents=True)
         for document in station.store.documents(dossier_id):
             name = f"{document.position + 1:02d}-{document.component_key}.pdf"
-            (folder / name).write_bytes(station.store.objects.read(document.signed_sha256))
-        (folder / "giay-tiep-nhan.pdf").write_bytes(make_receipt_slip(station, dossier_id))
+            write_out(folder / name, station.store.objects.read(document.signed_sha256))
+        write_out(folder / "giay-tiep-nhan.pdf", make_receipt_slip(station, dossier_id))
         for name, raw in (
             ("ban-ke.json", station.store.manifest(dossier_id)),
             ("bien-nhan.json", station.store.receipt(dossier_id)),
         ):
             if raw is not None:
-                (folder / name).write_bytes(raw)
+                write_out(folder / name, raw)
 
 
 def _window_pictures(home: Path, out: Path, say: Say) -> list[str]:
@@ -207,7 +210,12 @@ def _window_pictures(home: Path, out: Path, say: Say) -> list[str]:
     out.mkdir(parents=True)
     copy = shutil.copytree(home, home.with_name("home-cua-so"))
     try:
-        run = run_own(["pictures", str(out), "--home", str(copy)], QT_QPA_PLATFORM="offscreen")
+        run = run_own(
+            ["pictures", str(out), "--home", str(copy)],
+            QT_QPA_PLATFORM="offscreen",
+            TRAM_PASSPHRASE=PRACTICE_PASSPHRASE,
+            TRAM_OFFICER="",
+        )
     finally:
         shutil.rmtree(copy, ignore_errors=True)
     if run.returncode:

@@ -12,6 +12,7 @@ from app.model.people import Officer
 from app.practice.places import AUTHORITY_FOLDER, PRACTICE_PASSPHRASE, province_home
 from app.practice.process import running_province
 from app.province.home import create_province, open_province
+from app.settings import FILE as SETTINGS_FILE
 from app.settings import Settings, is_home
 from app.signing.practice_ca import PracticeAuthority
 from app.workflow.setup import enrol_station, make_station
@@ -34,20 +35,32 @@ def make_practice(home: Path) -> None:
             t("Thư mục «{home}» đã có một trạm.", home=home),
             t("Chọn thư mục khác, hoặc mở trạm đã có."),
         )
+    home = home.resolve()
     making = home.with_name(home.name + ".making")
     try:
+        if home.exists() and (not home.is_dir() or any(home.iterdir())):
+            raise FileExistsError(home)
         home.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(making, ignore_errors=True)
         _make_in(making)
-        if home.is_dir():
-            home.rmdir()
-        making.replace(home)
+        _put_in_place(making, home)
     except OSError as error:
         shutil.rmtree(making, ignore_errors=True)
         raise CannotWrite(
             t("Không tạo được trạm thực hành ở «{home}».", home=home),
             t("Chọn thư mục trống khác, kiểm tra dung lượng đĩa và quyền ghi."),
         ) from error
+
+
+def _put_in_place(making: Path, home: Path) -> None:
+    """An empty folder that is there stays the same folder: somebody may stand in it. What makes
+    it a home comes last."""
+    if not home.exists():
+        making.replace(home)
+        return
+    for child in sorted(making.iterdir(), key=lambda each: each.name == SETTINGS_FILE):
+        child.replace(home / child.name)
+    making.rmdir()
 
 
 def _make_in(home: Path) -> None:

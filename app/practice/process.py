@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,7 +40,11 @@ def run_own(arguments: list[str], **environment: str) -> subprocess.CompletedPro
 
 @contextmanager
 def running_province(province_home: Path) -> Iterator[str]:
-    """A province of its own process for as long as the block runs; yields its address."""
+    """A province of its own process for as long as the block runs; yields its address.
+
+    ``Unavailable`` where it does not come up within ``READY_SECONDS``.
+    """
+    province_home = province_home.resolve()
     errors = province_home / "serve.log"
     with errors.open("ab") as log:
         process = subprocess.Popen(
@@ -49,9 +54,15 @@ def running_province(province_home: Path) -> Iterator[str]:
             stderr=log,
             encoding="utf-8",
         )
+        # A pipe has no time limit of its own: ending the process ends the reading.
+        limit = threading.Timer(READY_SECONDS, process.kill)
+        limit.start()
         try:
-            yield _address(process, errors)
+            address = _address(process, errors)
+            limit.cancel()
+            yield address
         finally:
+            limit.cancel()
             process.terminate()
             try:
                 process.wait(STOP_SECONDS)
