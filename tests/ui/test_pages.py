@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -132,6 +132,37 @@ def test_alt_and_an_arrow_change_places(
     settle(workspace, qtbot)
     assert _names(strip) == ["trang-2.jpg", "trang-1.jpg"]
     assert strip.currentRow() == 0
+
+
+class _DropFromTheStrip(QDropEvent):
+    """A drop of what was taken up in the strip itself."""
+
+    strip: PageStrip
+
+    def source(self) -> QObject:
+        return self.strip
+
+
+def test_a_page_let_go_on_another_takes_its_place_and_none_is_lost(
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    strip = counter.paper.strip
+    add_files(workspace, scanned_pages, qtbot)
+    strip.setCurrentRow(0)
+    brought = strip.mimeData([strip.item(0)])
+    event = _DropFromTheStrip(
+        QPointF(strip.visualItemRect(strip.item(1)).center()),
+        Qt.DropAction.MoveAction,
+        brought,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.strip = strip
+    strip.dropEvent(event)
+    settle(workspace, qtbot)
+    assert _names(strip) == ["trang-2.jpg", "trang-1.jpg"]
+    assert event.dropAction() is Qt.DropAction.IgnoreAction
 
 
 def test_scanned_pages_come_one_by_one(workspace: Workspace, scanners: Path, qtbot: QtBot) -> None:

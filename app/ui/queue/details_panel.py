@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from app.i18n import t
+from app.identity.masking import mask_identifier
+from app.model.codes import join_document_code, split_document_code
 from app.model.dossier import Dossier
 from app.ui.controls import button, colour_text, heading, note
 from app.ui.present.dates import shown_date
@@ -56,7 +58,7 @@ class DetailsPanel(QFrame):
         self.print_button.setVisible(row.can_print)
         self.release_button.setVisible(row.can_release)
         self.uncover_button.setEnabled(True)
-        self._write(row.identifier, "")
+        self._write(row.identifier, "", uncovered=False)
         self.show()
 
     def show_uncovered(self, dossier: Dossier) -> None:
@@ -65,10 +67,10 @@ class DetailsPanel(QFrame):
             return
         applicant = dossier.applicant
         contact = " · ".join(text for text in (applicant.phone, applicant.address) if text)
-        self._write(applicant.identifier, contact)
+        self._write(applicant.identifier, contact, uncovered=True)
         self.uncover_button.setEnabled(False)
 
-    def _write(self, identifier: str, contact: str) -> None:
+    def _write(self, identifier: str, contact: str, *, uncovered: bool) -> None:
         details = self.details
         assert details is not None
         row = details.row
@@ -86,7 +88,7 @@ class DetailsPanel(QFrame):
             f"<li>{escape(document.data.title or details.names[document.component_key])}"
             f"<br><small>{escape(self._about(document.page_count, document.signed_bytes))}"
             f"{escape(_dated(document.data.number, document.data.issued_on))}"
-            f"<br>{escape(document.document_code)}</small></li>"
+            f"<br>{escape(_code(document.document_code, masked=not uncovered))}</small></li>"
             for document in details.documents
         ]
         turns = [
@@ -114,6 +116,12 @@ class DetailsPanel(QFrame):
     def _uncover(self) -> None:
         if self.details:
             self.uncover_wanted.emit(self.details.dossier.dossier_id)
+
+
+def _code(code: str, *, masked: bool) -> str:
+    """A document code begins with its owner's identifier, which is masked like any other."""
+    owner, kind = split_document_code(code)
+    return join_document_code(mask_identifier(owner), kind) if masked and code else code
 
 
 def _dated(number: str, issued_on: str) -> str:
