@@ -2,6 +2,7 @@
 # Sets the station up on a fresh Debian/Ubuntu machine and starts it: the window where there is
 # a screen, else a practice day whose papers and pictures you can open.
 set -euo pipefail
+# shellcheck source=installer/setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 packages "$HERE/installer/packages.txt"

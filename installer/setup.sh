@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by run.sh and test.sh: system packages and the locked Python environment in .venv.
 # Needs Debian or Ubuntu with Python 3.11 or newer; asks for root only when a package is missing.
 
@@ -7,11 +8,26 @@ VENV="$HERE/.venv"
 say() { printf '%s\n' "$*" >&2; }
 die() { say "✗ $1"; [ -z "${2:-}" ] || say "→ $2"; exit 69; }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"
-    elif command -v sudo >/dev/null; then sudo "$@"
-    else die "Cần quyền quản trị để cài: $*" "Nhờ quản trị chạy lệnh trên rồi chạy lại."
-    fi
+# as_root COMMAND…: needs may_install to have said yes.
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# may_install PACKAGE…: asks for the right to install once, and says all that is needed if refused.
+may_install() {
+    [ "$(id -u)" = 0 ] && return 0
+    if command -v sudo >/dev/null && { sudo -n true 2>/dev/null || sudo true; }; then return 0; fi
+    die "Cần quyền quản trị để cài gói hệ thống." "Nhờ quản trị chạy: apt-get install $* ; rồi chạy lại."
+}
+
+# apt_install PACKAGE…
+apt_install() {
+    say "Cài gói hệ thống: $*"
+    may_install "$@"
+    command -v apt-get >/dev/null || die "Máy không có apt-get." "Tự cài các gói: $*"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq \
+        || say "! Không cập nhật được danh sách gói; thử cài với danh sách đang có."
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 \
+        install -y -qq --no-install-recommends "$@" >/dev/null \
+        || die "Không cài được: $*" "Kiểm tra mạng và nguồn gói rồi chạy lại."
 }
 
 # packages FILE…: installs what the lists name and the machine lacks.
@@ -23,12 +39,7 @@ packages() {
     for name in $wanted; do
         dpkg-query -W -f='${db:Status-Abbrev}' "$name" 2>/dev/null | grep -q '^ii' || missing+=("$name")
     done
-    [ ${#missing[@]} = 0 ] && return 0
-    say "Cài gói hệ thống: ${missing[*]}"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq \
-        || die "Không cập nhật được danh sách gói." "Kiểm tra mạng rồi chạy lại."
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
-        || die "Không cài được: ${missing[*]}" "Kiểm tra mạng và nguồn gói rồi chạy lại."
+    [ ${#missing[@]} = 0 ] || apt_install "${missing[@]}"
 }
 
 find_python() {
@@ -40,23 +51,29 @@ find_python() {
     die "Cần Python 3.11 trở lên." "Debian 12, Ubuntu 24.04 hoặc mới hơn có sẵn."
 }
 
-# environment LOCK: .venv holds exactly what LOCK names; nothing is done when it already does.
+# own_environment: .venv runs, and was made for this very folder (its scripts hold full paths).
+own_environment() { "$VENV/bin/python" -c '' 2>/dev/null && grep -qsF "$VENV/" "$VENV/bin/pip"; }
+
+# pip_install WHAT…
+pip_install() { "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check "$@" 2>>"$VENV/pip.log"; }
+
+# state_of LOCK: a line that changes with the lock, the project and the folder.
+state_of() { printf '%s %s\n' "$(cat "$HERE/installer/$1" "$HERE/pyproject.toml" | sha256sum | cut -d' ' -f1)" "$HERE"; }
+
+# environment LOCK: .venv holds what LOCK names; nothing is done when it already does.
 environment() {
-    local lock="$HERE/installer/$1" python stamp="$VENV/.installed" state
+    local lock="$1" python stamp="$VENV/.installed"
+    [ -x "$VENV/bin/tram" ] && grep -qsxF "$(state_of "$lock")" "$stamp" && return 0
     python="$(find_python)"
-    state="$(cat "$lock" "$HERE/pyproject.toml" | sha256sum | cut -d' ' -f1) $HERE"
-    [ -x "$VENV/bin/tram" ] && grep -qxF "$state" "$stamp" 2>/dev/null && return 0
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || {
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; }
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
     say "Cài thư viện Python vào .venv (lần đầu mất vài phút)…"
-    [ -x "$VENV/bin/python" ] && "$VENV/bin/python" -c '' 2>/dev/null || "$python" -m venv --clear "$VENV" \
+    own_environment || "$python" -m venv --clear "$VENV" \
         || die "Không tạo được môi trường Python." "Cài gói python3-venv rồi chạy lại."
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" 2>"$VENV/pip.log" \
+    : >"$VENV/pip.log"
+    pip_install --require-hashes -r "$HERE/installer/$lock" \
         || { tail -n 5 "$VENV/pip.log" >&2; die "Không tải được thư viện Python." "Kiểm tra mạng rồi chạy lại."; }
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e "$HERE" 2>>"$VENV/pip.log" \
-        || { tail -n 5 "$VENV/pip.log" >&2; die "Không cài được chương trình vào .venv."; }
+    pip_install --no-deps --no-build-isolation -e "$HERE" \
+        || { tail -n 5 "$VENV/pip.log" >&2; die "Không cài được chương trình vào .venv." "Xem $VENV/pip.log."; }
     # The test environment holds the run environment too, so one stamp line each.
-    { [ "$1" = requirements-dev.lock ] && cat "$HERE/installer/requirements.lock" "$HERE/pyproject.toml" | sha256sum | cut -d' ' -f1 | sed "s|\$| $HERE|"
-      printf '%s\n' "$state"; } >"$stamp"
+    { if [ "$lock" = requirements-dev.lock ]; then state_of requirements.lock; fi; state_of "$lock"; } >"$stamp"
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets the machine up for testing and passes every check: style, types, import direction, tests.
 set -euo pipefail
+# shellcheck source=installer/setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 lists=("$HERE/installer/packages.txt" "$HERE/installer/packages-test.txt")
