@@ -34,7 +34,8 @@ def printers() -> list[str]:
 
 
 def print_pdf(pdf: bytes, copies: int, printer: QPrinter) -> None:
-    """Every page fills its sheet. ``Unavailable`` where the printer does not take it."""
+    """On A4, each page in its true size from the top left corner: an A5 slip stays A5, to be cut
+    off. ``Unavailable`` where the printer does not take it."""
     pages = draw_pages(pdf, PRINT_DPI)
     printer.setResolution(PRINT_DPI)
     printer.setCopyCount(copies)
@@ -58,7 +59,9 @@ def print_pdf(pdf: bytes, copies: int, printer: QPrinter) -> None:
         if number:
             printer.newPage()
         sheet = printer.pageLayout().fullRectPixels(PRINT_DPI)
-        size = page.size().scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        size = page.size()
+        if size.width() > sheet.width() or size.height() > sheet.height():
+            size = size.scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
         painter.drawImage(QRectF(0, 0, size.width(), size.height()), page)
     painter.end()
 
