@@ -25,7 +25,7 @@ from tests.homes import practice_station
 PLUGIN_TALK = "This plugin does not support"
 """The offscreen plugin's remark on hints it has no window system for."""
 
-WAIT_MS = 30_000
+WAIT_MS = 120_000
 
 CARD = (
     "040190001234||Nguyễn Thị Ánh Hồng|05091990|Nữ"

@@ -156,7 +156,7 @@ def test_going_back_from_the_check_seals_nothing(
     add_files(workspace, scanned_pages[:1], qtbot)
     tick_required(workspace, qtbot)
     counter.seal.seal_button.click()
-    qtbot.waitUntil(lambda: counter.seal.review is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: counter.seal.review is not None, timeout=120_000)
     review = counter.seal.review
     assert review is not None
     review.fields["issued_on"].setText("31/02/2026")
@@ -177,14 +177,14 @@ def test_the_data_typed_at_the_check_are_kept(
     add_files(workspace, scanned_pages[:1], qtbot)
     tick_required(workspace, qtbot)
     counter.seal.seal_button.click()
-    qtbot.waitUntil(lambda: counter.seal.review is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: counter.seal.review is not None, timeout=120_000)
     review = counter.seal.review
     assert review is not None
     review.fields["number"].setText("15/TK")
     review.fields["issued_on"].setText("5/3/2026")
     QTest.keyClick(review.fields["number"], Qt.Key.Key_Return)
     qtbot.waitUntil(
-        lambda: workspace.intake.sheets.currentWidget() is workspace.intake.receipt, timeout=30_000
+        lambda: workspace.intake.sheets.currentWidget() is workspace.intake.receipt, timeout=120_000
     )
     store = workspace.desk.station.store
     (document,) = store.documents(store.dossiers()[0].dossier_id)
