@@ -28,7 +28,6 @@ from app.workflow.request import (
     take_in,
 )
 from app.workflow.station import Station
-from app.workflow.verify import verify_file
 from tests.homes import practice_station
 from tests.journey.scene import PROCEDURE, paper, write_request
 
@@ -359,16 +358,3 @@ def test_a_byte_order_mark_does_no_harm(request_file: Path) -> None:
     plain = read_request(request_file)
     request_file.write_bytes(b"\xef\xbb\xbf" + request_file.read_bytes())
     assert read_request(request_file) == plain
-
-
-def test_verify_tells_a_manifest_whole_and_broken(station: Station, request_file: Path) -> None:
-    dossier = take_in(station, read_request(request_file)).dossier
-    manifest = station.store.manifest(dossier.dossier_id)
-    assert manifest is not None
-    assert verify_file(manifest, station).ok is True
-    assert verify_file(manifest, None).ok is None, "without keys nothing can be said"
-    changed = manifest.replace("Diễn Tập".encode(), "Diễn Tạp".encode())
-    assert changed != manifest
-    assert verify_file(changed, station).ok is False
-    with pytest.raises(BadInput):
-        verify_file(b"hello", station)
