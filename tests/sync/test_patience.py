@@ -206,17 +206,31 @@ def _work_of_a_pass(home: Path, twist: bool) -> int:
     return steps
 
 
-@pytest.mark.parametrize("twist", [False, True], ids=["all go", "none goes"])
-def test_a_longer_queue_costs_each_dossier_the_same(tmp_path: Path, twist: bool) -> None:
-    make_practice(tmp_path / "home")
-    cost = []
-    for name, count in (("short", 4), ("long", 24)):
-        home = scene.copy_scene(tmp_path / "home", tmp_path / name)
-        with scene.open_scene(home) as station:
+SHORT, LONG = 4, 24
+
+
+@pytest.fixture(scope="module")
+def queues(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """A home with a short queue and one with a long one, by their lengths."""
+    folder = tmp_path_factory.mktemp("queues")
+    make_practice(folder / "home")
+    homes = {}
+    for count in (SHORT, LONG):
+        homes[count] = scene.copy_scene(folder / "home", folder / str(count))
+        with scene.open_scene(homes[count]) as station:
             _queue(station, count)
-        cost.append(_work_of_a_pass(home, twist) / count)
-    short, long = cost
-    assert long < 1.1 * short, "to look at every row for every row is a square"
+    return homes
+
+
+@pytest.mark.parametrize("twist", [False, True], ids=["all go", "none goes"])
+def test_a_longer_queue_costs_each_dossier_the_same(
+    queues: dict[int, Path], tmp_path: Path, twist: bool
+) -> None:
+    cost = {
+        count: _work_of_a_pass(scene.copy_scene(home, tmp_path / str(count)), twist) / count
+        for count, home in queues.items()
+    }
+    assert cost[LONG] < 1.1 * cost[SHORT], "to look at every row for every row is a square"
 
 
 def test_a_row_is_visited_once_in_a_pass(home: Path) -> None:

@@ -91,7 +91,9 @@ def test_a_signed_pdf_whole_and_bent(closed: Path) -> None:
         assert whole.ok is True
         assert station.officer.full_name in whole.sentences[0]
         assert "ký thực hành" in whole.sentences[0]
-        assert verify_file(b"\n" + pdf[:-3000], station).ok is not True
+        middle = len(unsigned) // 2
+        bent = pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :]
+        assert verify_file(bent, station).ok is False
         assert verify_file(unsigned, station).ok is not True
 
 
