@@ -10,6 +10,7 @@ from typing import Any
 from app.disk import write_whole
 from app.errors import BadInput
 from app.i18n import t
+from app.model.output import OutputProfile
 
 FILE = "settings.json"
 
@@ -39,6 +40,7 @@ class Settings:
     """Base URLs of network scanners, such as ``http://192.0.2.10/eSCL``."""
     signer: str = "softkey"
     file_size_limit_mb: int = 6
+    output_profile: OutputProfile = OutputProfile.ARCHIVE
 
 
 def is_home(home: Path) -> bool:
@@ -59,7 +61,12 @@ def load_settings(home: Path) -> Settings:
             t("Khôi phục tệp từ bản sao lưu, hoặc xóa tệp để dùng cài đặt mặc định."),
         ) from error
     known = {entry.name for entry in fields(Settings)}
-    return replace(Settings(), **{key: value for key, value in raw.items() if key in known})
+    values = {key: value for key, value in raw.items() if key in known}
+    if values.get("output_profile") in set(OutputProfile):
+        values["output_profile"] = OutputProfile(values["output_profile"])
+    else:
+        values.pop("output_profile", None)
+    return replace(Settings(), **values)
 
 
 def save_settings(home: Path, settings: Settings) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from time import perf_counter
 
 import numpy as np
@@ -14,6 +14,7 @@ from app.document.load import jpeg, load_frame
 from app.document.pdf import PicturedPage
 from app.document.reading import confidence, read_upright
 from app.document.recognize import Recognizer
+from app.model.edits import Edit
 
 _JPEG_QUALITY = 55
 
@@ -23,7 +24,9 @@ class PageInput:
     """One page to be digitised: frame ``frame`` (from 0) of the file ``data``.
 
     ``dpi`` is what the source says it scanned at, or None. ``kind`` is ``scan``, ``photo`` or
-    ``auto``.
+    ``auto``. ``edits`` is what the officer did to the page; ``others`` holds, by SHA-256, the
+    files of the originals that are laid below it. ``keep`` is the officer's word on whether the
+    page goes into the PDF (None: all but blank ones do).
     """
 
     data: bytes
@@ -31,6 +34,9 @@ class PageInput:
     frame: int = 0
     dpi: float | None = None
     kind: str = "auto"
+    edits: tuple[Edit, ...] = ()
+    others: Mapping[str, bytes] = field(default_factory=dict)
+    keep: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from app.model.edits import Edit
 from app.model.people import Person
 from app.model.states import State
 
@@ -44,6 +45,13 @@ class Outcome(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class NoteSide(StrEnum):
+    """A page with a handwritten note is taken twice (TT 01/2023 Điều 8; DOMAIN §2.3)."""
+
+    WITH_NOTE = "with_note"
+    WITHOUT_NOTE = "without_note"
+
+
 class Channel(IntEnum):
     """``KenhThucHien`` (DOMAIN §2.11)."""
 
@@ -77,9 +85,11 @@ class DossierComponent:
 class Page:
     """One picture a source gave: the untouched original, kept by its hash.
 
-    ``frame`` counts from 0 inside a multi-page source file. ``blank`` and ``warnings`` are
-    filled when the page has been looked at; a quarantined blank stays here and is left out of
-    the PDF.
+    ``frame`` counts from 0 inside a multi-page source file; ``dpi`` is what the source said it
+    scanned at, None where only the file can tell. ``blank`` and ``warnings`` are filled when the
+    page has been looked at; a quarantined blank stays here and is left out of the PDF, unless
+    the officer's own word ``keep`` says otherwise (None: the station decides). ``edits`` is what
+    the officer did to it. ``note_side`` pairs the two takes of a page with handwriting on it.
     """
 
     page_id: str
@@ -92,6 +102,15 @@ class Page:
     kind: str = "auto"
     blank: bool | None = None
     warnings: tuple[str, ...] = ()
+    dpi: float | None = None
+    edits: tuple[Edit, ...] = ()
+    keep: bool | None = None
+    note_side: NoteSide | None = None
+
+    @property
+    def left_out(self) -> bool:
+        """True where the page does not go into the PDF."""
+        return not self.keep if self.keep is not None else bool(self.blank)
 
 
 @dataclass(frozen=True)
@@ -115,7 +134,7 @@ class Document:
 
     ``pdf_sha256`` names the PDF/A before signing, ``signed_sha256`` the revision that is sent.
     ``document_code`` is exactly ``<owner identifier>.<document type code>``; two papers of one
-    type share it and differ in ``version_no``.
+    type share it and differ in ``version_no``. ``profile`` is how the PDF was made, '' before.
     """
 
     document_id: str
@@ -134,6 +153,7 @@ class Document:
     signed_by: str = ""
     signed_at: str = ""
     text: str = ""
+    profile: str = ""
     data: DocumentData = field(default_factory=DocumentData)
 
 

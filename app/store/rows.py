@@ -17,9 +17,11 @@ from app.model.dossier import (
     Dossier,
     DossierComponent,
     Handling,
+    NoteSide,
     Outcome,
     Page,
 )
+from app.model.edits import edits_from_text, edits_to_text
 from app.model.people import ApplicantKind, Person, Sex
 from app.model.states import State
 from app.store.fold import fold
@@ -126,15 +128,31 @@ def document_from_row(row: Row) -> Document:
 
 
 def page_to_row(page: Page) -> Row:
-    blank = None if page.blank is None else int(page.blank)
-    return asdict(page) | {"blank": blank, "warnings": _json(page.warnings)}
+    return asdict(page) | {
+        "blank": _bit(page.blank),
+        "warnings": _json(page.warnings),
+        "edits": edits_to_text(page.edits),
+        "keep": _bit(page.keep),
+        "note_side": page.note_side.value if page.note_side else "",
+    }
 
 
 def page_from_row(row: Row) -> Page:
     return Page(
         **_of(Page, row)
         | {
-            "blank": None if row["blank"] is None else bool(row["blank"]),
+            "blank": _bool(row["blank"]),
             "warnings": tuple(json.loads(row["warnings"])),
+            "edits": edits_from_text(row["edits"]),
+            "keep": _bool(row["keep"]),
+            "note_side": NoteSide(row["note_side"]) if row["note_side"] else None,
         }
     )
+
+
+def _bit(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _bool(bit: int | None) -> bool | None:
+    return None if bit is None else bool(bit)

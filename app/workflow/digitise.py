@@ -113,7 +113,10 @@ def _digitize(
             data=station.store.objects.read(page.source_sha256),
             name=page.source_name,
             frame=page.frame,
+            dpi=page.dpi,
             kind=page.kind,
+            edits=page.edits,
+            keep=page.keep,
         )
         for page in pages
     ]

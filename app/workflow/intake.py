@@ -23,6 +23,7 @@ from app.model.dossier import (
     Outcome,
     Page,
 )
+from app.model.edits import Turn
 from app.model.ids import new_id
 from app.model.page import CapturedFile
 from app.model.people import Person
@@ -229,6 +230,8 @@ def add_files(
                     media_type=file.media_type,
                     frame=frame,
                     kind=kind,
+                    dpi=file.dpi,
+                    edits=(Turn(file.turn),) if file.turn else (),
                 )
                 for frame in range(frames)
             ]

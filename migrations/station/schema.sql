@@ -101,7 +101,7 @@ CREATE TABLE documents (
     signed_by TEXT NOT NULL,
     signed_at TEXT NOT NULL,
     text TEXT NOT NULL,
-    data TEXT NOT NULL CHECK (json_valid(data)),
+    data TEXT NOT NULL CHECK (json_valid(data)), profile TEXT NOT NULL DEFAULT '',
     FOREIGN KEY (dossier_id, component_key) REFERENCES components (dossier_id, key)
         ON DELETE CASCADE
 ) STRICT;
@@ -122,7 +122,7 @@ CREATE TABLE pages (
     kind TEXT NOT NULL,
     blank INTEGER CHECK (blank IN (0, 1)),
     warnings TEXT NOT NULL CHECK (json_valid(warnings))
-) STRICT;
+, dpi REAL, edits TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(edits)), keep INTEGER CHECK (keep IN (0, 1)), note_side TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX pages_by_document ON pages (document_id, position);
 
@@ -307,3 +307,19 @@ BEGIN SELECT RAISE(ABORT, 'tram: sealed day'); END;
 
 CREATE TRIGGER day_closes_no_delete BEFORE DELETE ON day_closes
 BEGIN SELECT RAISE(ABORT, 'tram: sealed day'); END;
+
+CREATE TABLE page_history (
+    history_id INTEGER PRIMARY KEY,
+    dossier_id TEXT NOT NULL REFERENCES dossiers (dossier_id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL,
+    pages TEXT NOT NULL CHECK (json_valid(pages))
+) STRICT;
+
+CREATE INDEX page_history_by_dossier ON page_history (dossier_id, history_id);
+
+CREATE TABLE readings (
+    key TEXT PRIMARY KEY,
+    read_at TEXT NOT NULL,
+    words TEXT NOT NULL CHECK (json_valid(words))
+) STRICT, WITHOUT ROWID;
