@@ -15,7 +15,7 @@ from app.paths import RESOURCES
 VIETNAMESE = "vi"
 ENGLISH = "en"
 
-_language = ENGLISH if os.environ.get("TRAM_LANG", "").lower().startswith("en") else VIETNAMESE
+_language = VIETNAMESE
 
 
 @cache
@@ -34,7 +34,15 @@ def language() -> str:
 def set_language(code: str) -> None:
     """Choose the language of every sentence from here on; an unknown code means Vietnamese."""
     global _language
-    _language = ENGLISH if code == ENGLISH else VIETNAMESE
+    _language = ENGLISH if code.lower().startswith(ENGLISH) else VIETNAMESE
+
+
+def prefer_language(code: str) -> None:
+    """The language of a home's settings, unless ``TRAM_LANG`` asks for one."""
+    set_language(os.environ.get("TRAM_LANG") or code)
+
+
+prefer_language(VIETNAMESE)
 
 
 def t(vietnamese: str, /, **values: object) -> str:

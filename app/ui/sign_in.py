@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import AppError
-from app.i18n import VIETNAMESE, set_language, t
+from app.i18n import prefer_language, t
 from app.identity.personal_id import birth_province
 from app.log import start_log
 from app.model.people import Officer
@@ -49,17 +48,12 @@ def home_facts(home: Path) -> HomeFacts:
     """Read on a lane, which also settles the language and begins the log. A practice home tells
     its passphrase, since nothing in it is real."""
     settings = load_settings(home)
-    speak(settings)
+    prefer_language(settings.language)
     if not is_home(home):
         return HomeFacts(False, settings)
     start_log(home)
     passphrase = PRACTICE_PASSPHRASE if settings.practice else ""
     return HomeFacts(True, settings, tuple(officers(home)), passphrase)
-
-
-def speak(settings: Settings) -> None:
-    """The language of the settings, unless ``TRAM_LANG`` asks for one."""
-    set_language(os.environ.get("TRAM_LANG") or settings.language or VIETNAMESE)
 
 
 Leave = Callable[[Callable[[], None]], None]
@@ -161,7 +155,7 @@ class SignInPage(QWidget):
             officer_id=officer_id,
             ask_pin=lambda token: self._lanes.ask(lambda: self._ask_pin(token)),
         )
-        speak(station.settings)
+        prefer_language(station.settings.language)
         birth_province("")
         return SignedIn(station, load_memory(self._home))
 

@@ -73,7 +73,7 @@ class Workspace(QWidget):
             (
                 (t("Tiếp nhận"), "intake", self.intake),
                 (t("Hàng đợi"), "queue", self.queue),
-                (t("Đóng ngày"), "day", self.day),
+                (t("Chốt ngày"), "day", self.day),
             )
         ):
             made = QPushButton(text)

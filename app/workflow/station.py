@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 from app.clock import Clock, SystemClock
 from app.errors import BadInput, NotAllowed, Unavailable
-from app.i18n import set_language, t
+from app.i18n import prefer_language, t
 from app.model.people import Officer
 from app.procedure.calendar import WorkCalendar, load_calendar
 from app.procedure.catalogue import Catalogue, load_catalogue
@@ -82,7 +82,7 @@ class Station:
                 t("Tạo trạm bằng lệnh: tram init --practice (thực hành) hoặc tram init."),
             )
         settings = load_settings(home)
-        set_language(settings.language)
+        prefer_language(settings.language)
         clock = clock or SystemClock()
         store = StationStore.open(home, passphrase, officer_id=officer_id, write=write, clock=clock)
         return cls(store, settings, clock, ask_pin)

@@ -45,6 +45,13 @@ def _tram(*words: str, shell: str = "", **environment: str) -> subprocess.Comple
     )
 
 
+def test_the_language_asked_for_wins_over_that_of_the_home(home: Path) -> None:
+    asked = _tram("verify", __file__, "--home", str(home), TRAM_LANG="en")
+    show = _tram("show", "none", "--home", str(home), TRAM_LANG="en")
+    assert "hồ sơ" not in (asked.stderr + show.stderr).lower()
+    assert "hồ sơ" in _tram("show", "none", "--home", str(home), TRAM_LANG="vi").stderr.lower()
+
+
 def test_home_and_json_stand_before_or_behind_the_verb(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

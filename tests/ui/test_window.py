@@ -88,7 +88,7 @@ def test_the_number_keys_turn_the_pages_and_f1_helps(
     settle(workspace, qtbot)
     dialog = workspace.findChild(HelpDialog)
     assert dialog is not None
-    assert "Đóng ngày" in dialog.text.toPlainText()
+    assert "Chốt ngày" in dialog.text.toPlainText()
     dialog.reject()
 
 

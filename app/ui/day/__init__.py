@@ -1,1 +1,1 @@
-"""*Đóng ngày*: the day reconciled with the province."""
+"""*Chốt ngày*: the day reconciled with the province."""

@@ -1,4 +1,4 @@
-"""*Đóng ngày*: the day in numbers, the closing, the register."""
+"""*Chốt ngày*: the day in numbers, the closing, the register."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class DayPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.setAccessibleName(t("Đóng ngày"))
+        self.setAccessibleName(t("Chốt ngày"))
         self._desk = desk
         self._stale = True
         self._telling = False
@@ -51,7 +51,7 @@ class DayPage(QWidget):
         self.day.setLocale(QLocale(spoken))
         self.day.setMinimumHeight(TARGET)
         self.numbers = {name: QLabel("–") for name in ("received", "sent", "waiting", "held")}
-        self.close_button = button(t("Đóng ngày"), self._close, picture="day", kind="big")
+        self.close_button = button(t("Chốt ngày"), self._close, picture="day", kind="big")
         self.moving = QProgressBar()
         self.moving.setRange(0, 0)
         self.moving.setAccessibleName(t("Đang đối chiếu với tỉnh"))
@@ -60,7 +60,7 @@ class DayPage(QWidget):
         self.verdict = VerdictBox()
         self.view = PdfView()
         self.print_button = button(t("In sổ theo dõi"), self._print, picture="print")
-        self.nothing = note(t("Sổ theo dõi hồ sơ của ngày sẽ hiện ở đây sau khi đóng ngày."))
+        self.nothing = note(t("Sổ theo dõi hồ sơ của ngày sẽ hiện ở đây sau khi chốt ngày."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self.day.dateChanged.connect(lambda _: self.refresh())

@@ -1,4 +1,4 @@
-"""What the lanes do for *Đóng ngày*."""
+"""What the lanes do for *Chốt ngày*."""
 
 from __future__ import annotations
 

@@ -57,8 +57,8 @@ def verdict(
     """``answer`` is the body of the province's day close, None while it could not be asked."""
     if answer is None:
         return Verdict(
-            t("Đã đóng ngày tại trạm, chưa đối chiếu được với tỉnh."),
-            str(fault) if fault else t("Đóng ngày lại khi có mạng để đối chiếu."),
+            t("Đã chốt ngày tại trạm, chưa đối chiếu được với tỉnh."),
+            str(fault) if fault else t("Chốt ngày lại khi có mạng để đối chiếu."),
             Role.ATTENTION,
             (),
         )
@@ -68,7 +68,7 @@ def verdict(
         return Verdict(headline, "", Role.GOOD, groups)
     return Verdict(
         t("Hai bên chưa khớp."),
-        t("Bấm «Đóng ngày» lần nữa sau khi gửi hết; nếu vẫn chưa khớp, báo cho tỉnh."),
+        t("Bấm «Chốt ngày» lần nữa sau khi gửi hết; nếu vẫn chưa khớp, báo cho tỉnh."),
         Role.BAD,
         groups,
     )
