@@ -55,7 +55,8 @@ def digitize(
 ) -> Digitized:
     """Clean, read and bind ``pages`` in their order.
 
-    Blank pages are reported and left out unless ``keep_blank``. ``progress(done, total)`` is
+    Blank pages are reported and left out unless ``keep_blank``; the officer's word on a page
+    (``PageInput.keep``) goes before either. ``progress(done, total)`` is
     called as pages are finished, ``cancelled`` is asked many times a second. Without a
     ``recognizer`` the text layer holds only what written PDF pages carry themselves.
     Raises ``BadInput`` for a page that cannot be decoded and where nothing but blank pages came
@@ -69,7 +70,7 @@ def digitize(
     done = in_order(work, pages, workers, progress or _unheard, check_cancelled)
     kept = [page.pictured for page in done if page.pictured is not None]
     if not kept:
-        raise _nothing_to_keep(pages)
+        raise _nothing_to_keep([page.result for page in done])
     pdf, flavour = write_pdf(kept, title, SystemClock().now())
     return Digitized(
         pdf=pdf,
@@ -88,19 +89,23 @@ def inputs_of(
 
 def preview(page: PageInput, side: int) -> bytes:
     """A JPEG of the cleaned page, its longer side ``side`` pixels, made without reading it."""
-    pixels = clean(load_frame(page.data, page.name, page.frame, page.dpi), page.kind).pixels
+    pixels = clean(load_frame(page.file(), page.name, page.frame, page.dpi), page.kind).pixels
     scale = side / max(pixels.shape[:2])
     size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
     return jpeg(np.asarray(small, np.uint8), _PREVIEW_QUALITY)
 
 
-def _nothing_to_keep(pages: Sequence[PageInput]) -> BadInput:
+def _nothing_to_keep(pages: Sequence[PageResult]) -> BadInput:
     if not pages:
         return BadInput(t("Chưa có trang nào để số hóa."), t("Quét hoặc thêm tệp, rồi thử lại."))
+    if all(page.blank for page in pages):
+        return BadInput(
+            t("Tất cả các trang đều trắng."),
+            t("Kiểm tra xem giấy có bị đặt úp mặt không, rồi quét lại."),
+        )
     return BadInput(
-        t("Tất cả các trang đều trắng."),
-        t("Kiểm tra xem giấy có bị đặt úp mặt không, rồi quét lại."),
+        t("Mọi trang có chữ đều đã bị bỏ ra."), t("Giữ lại ít nhất một trang, rồi thử lại.")
     )
 
 

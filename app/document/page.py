@@ -21,15 +21,17 @@ _JPEG_QUALITY = 55
 
 @dataclass(frozen=True)
 class PageInput:
-    """One page to be digitised: frame ``frame`` (from 0) of the file ``data``.
+    """One page to be digitised: frame ``frame`` (from 0) of a file.
 
-    ``dpi`` is what the source says it scanned at, or None. ``kind`` is ``scan``, ``photo`` or
-    ``auto``. ``edits`` is what the officer did to the page; ``others`` holds, by SHA-256, the
-    files of the originals that are laid below it. ``keep`` is the officer's word on whether the
-    page goes into the PDF (None: all but blank ones do).
+    ``data`` is the file, or a call that reads it when its turn comes: the files of a hundred
+    pages need not lie in memory together. ``dpi`` is what the source says it scanned at, or
+    None. ``kind`` is ``scan``, ``photo`` or ``auto``. ``edits`` is what the officer did to the
+    page; ``others`` holds, by SHA-256, the files of the originals that are laid below it.
+    ``keep`` is the officer's word on whether the page goes into the PDF (None: all but blank
+    ones do).
     """
 
-    data: bytes
+    data: bytes | Callable[[], bytes]
     name: str
     frame: int = 0
     dpi: float | None = None
@@ -37,6 +39,10 @@ class PageInput:
     edits: tuple[Edit, ...] = ()
     others: Mapping[str, bytes] = field(default_factory=dict)
     keep: bool | None = None
+
+    def file(self) -> bytes:
+        """The file the page lies in."""
+        return self.data if isinstance(self.data, bytes) else self.data()
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,8 @@ class PageResult:
     resolution on paper. ``rotation`` (0, 90, 180, 270) is how far the picture was turned
     clockwise to stand upright; ``skew`` how many degrees its lines leaned counter-clockwise.
     ``corners`` are four ``(x, y)`` in source pixels, clockwise from top-left, or None.
-    ``sharpness`` and ``confidence`` go from 0 to 1.
+    ``sharpness`` and ``confidence`` go from 0 to 1. ``left_out`` is true where the page is not
+    in the PDF.
     """
 
     source: str
@@ -63,6 +70,7 @@ class PageResult:
     text: str
     confidence: float
     seconds: float
+    left_out: bool
 
 
 @dataclass(frozen=True)
@@ -82,17 +90,18 @@ def digitize_page(
     """Decode, clean, read and compress one page; ``check_cancelled`` is asked between steps."""
     started = perf_counter()
     check_cancelled()
-    frame = load_frame(page.data, page.name, page.frame, page.dpi)
+    frame = load_frame(page.file(), page.name, page.frame, page.dpi)
     check_cancelled()
     cleaned = clean(frame, page.kind)
     check_cancelled()
+    kept = page.keep if page.keep is not None else keep_blank or not cleaned.blank
     words: tuple[Word, ...] = cleaned.words or ()
-    if recognizer is not None and cleaned.words is None and not cleaned.blank:
+    if kept and recognizer is not None and cleaned.words is None and not cleaned.blank:
         cleaned, words = read_upright(cleaned, recognizer)
     check_cancelled()
-    pictured = None if cleaned.blank and not keep_blank else _pictured(cleaned, words)
+    pictured = _pictured(cleaned, words) if kept else None
     seconds = round(perf_counter() - started, 3)
-    return DigitizedPage(_result(page, frame, cleaned, words, seconds), pictured)
+    return DigitizedPage(_result(page, frame, cleaned, words, seconds, kept), pictured)
 
 
 def _pictured(cleaned: CleanPage, words: tuple[Word, ...]) -> PicturedPage:
@@ -101,9 +110,15 @@ def _pictured(cleaned: CleanPage, words: tuple[Word, ...]) -> PicturedPage:
 
 
 def _result(
-    page: PageInput, frame: Frame, cleaned: CleanPage, words: tuple[Word, ...], seconds: float
+    page: PageInput,
+    frame: Frame,
+    cleaned: CleanPage,
+    words: tuple[Word, ...],
+    seconds: float,
+    kept: bool,
 ) -> PageResult:
     corners = cleaned.corners
+    words = words if kept else ()
     return PageResult(
         source=page.name,
         width=frame.pixels.shape[1],
@@ -120,4 +135,5 @@ def _result(
         text=joined(words),
         confidence=round(confidence(words), 3),
         seconds=seconds,
+        left_out=not kept,
     )

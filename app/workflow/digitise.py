@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.document.digitize import Digitized, PageInput, digitize
 from app.document.fields import propose
@@ -16,6 +17,7 @@ from app.document.recognize import Recognizer, best_recognizer
 from app.errors import BadInput, Cancelled
 from app.i18n import t
 from app.model.dossier import Document, DocumentData, Dossier, Page
+from app.model.edits import Below
 from app.model.states import State
 from app.procedure.guard import check_before_seal
 from app.signing.pades import sign_pdf
@@ -110,12 +112,17 @@ def _digitize(
 ) -> Digitized:
     inputs = [
         PageInput(
-            data=station.store.objects.read(page.source_sha256),
+            data=partial(station.store.objects.read, page.source_sha256),
             name=page.source_name,
             frame=page.frame,
             dpi=page.dpi,
             kind=page.kind,
             edits=page.edits,
+            others={
+                edit.source_sha256: station.store.objects.read(edit.source_sha256)
+                for edit in page.edits
+                if isinstance(edit, Below)
+            },
             keep=page.keep,
         )
         for page in pages
@@ -132,7 +139,7 @@ def _keep(station: Station, document: Document, pages: list[Page], made: Digitiz
             station.store.put_page(
                 replace(page, blank=result.blank, warnings=tuple(result.warnings))
             )
-        kept = sum(1 for result in made.pages if not result.blank)
+        kept = sum(1 for result in made.pages if not result.left_out)
         station.store.put_document(
             replace(document, pdf_sha256=digest, page_count=kept, text=made.text)
         )
