@@ -18,8 +18,9 @@ from app.capture.escl_messages import (
 )
 from app.capture.feeds import feeds_to_try
 from app.capture.media import JPEG
-from app.capture.source import Device, Feed, ScanRequest
+from app.capture.source import Device, ScanRequest
 from app.model.page import CapturedFile
+from app.model.scanning import Feed
 
 _REDIRECTED = (301, 302, 303, 307, 308)
 

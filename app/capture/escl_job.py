@@ -11,8 +11,8 @@ from app.capture import faults
 from app.capture.escl_line import Answer, ScannerLine
 from app.capture.escl_messages import NotEscl, Status, read_status
 from app.capture.media import JPEG, has_its_end, media_type_of
-from app.capture.source import Feed
 from app.errors import AppError
+from app.model.scanning import Feed
 
 BUSY_PATIENCE = 30.0
 """Seconds a scanner may go on answering that it is not ready."""

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from app.capture.feeds import resolution_for
-from app.capture.source import Feed, ScanRequest
+from app.capture.source import ScanRequest
+from app.model.scanning import Feed
 
 PAGE_WIDTH = 2550
 """Letter's breadth, 215.9 mm: every A4 scanner has it, and a slanting A4 sheet is not cut."""

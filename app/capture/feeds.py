@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.capture import faults
-from app.capture.source import Device, Feed, ScanRequest
+from app.capture.source import Device, ScanRequest
+from app.model.scanning import Feed
 
 
 def feeds_to_try(request: ScanRequest, device: Device) -> tuple[Feed, ...]:

@@ -13,8 +13,9 @@ from app.capture.media import JPEG, PNG
 from app.capture.sane_batch import PAGE_PATIENCE, SaneBatch
 from app.capture.sane_options import SaneOptions
 from app.capture.sane_program import Listed, ask_options
-from app.capture.source import Device, Feed, ScanRequest, stopped
+from app.capture.source import Device, ScanRequest, stopped
 from app.model.page import CapturedFile
+from app.model.scanning import Feed
 
 _OPEN_WITHIN = 20.0
 _JPEG_QUALITY = 95

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.capture.feeds import resolution_for
-from app.capture.source import Feed, ScanRequest
+from app.capture.source import ScanRequest
+from app.model.scanning import Feed
 
 PAGE_WIDTH_MM = 216.0
 """Letter's breadth: a slanting A4 sheet is not cut."""

@@ -9,13 +9,9 @@ from typing import Literal, Protocol
 from app.errors import BadInput, Cancelled
 from app.i18n import t
 from app.model.page import CapturedFile
+from app.model.scanning import COARSEST_DPI, FINEST_DPI, Colour, Feed
 
-Colour = Literal["color", "grey"]
-Feed = Literal["auto", "flatbed", "feeder"]
-Kind = Literal["sane", "escl", "folder"]
-
-FINEST_DPI = 600
-COARSEST_DPI = 50
+Kind = Literal["sane", "escl", "folder", "wia", "twain"]
 
 
 @dataclass(frozen=True)
@@ -58,6 +54,8 @@ class Source(Protocol):
 
         A fault raises an ``AppError``, after every page that arrived whole was yielded; the
         next call goes on from the next sheet. Nothing to scan at all is such a fault too.
+        Asking for the page after says that this one is kept safely: a source that holds the
+        original (a watched folder) moves it aside then, and not before.
         ``cancelled`` is asked many times a second; once it is true the device is stopped and
         ``Cancelled`` raised. Closing the iterator early stops the device as well.
         """

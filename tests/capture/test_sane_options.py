@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.capture.sane_options import read_options
-from app.capture.source import Colour, Feed, ScanRequest
+from app.capture.source import ScanRequest
+from app.model.scanning import Colour, Feed
 
 OFFICE = """
 All options specific to device `office:1':
