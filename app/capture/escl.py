@@ -22,6 +22,7 @@ from app.capture.source import Device, ScanRequest
 from app.model.page import CapturedFile
 from app.model.scanning import Feed
 
+_NO_PAPER = ("ScannerAdfEmpty", "")
 _REDIRECTED = (301, 302, 303, 307, 308)
 
 
@@ -78,7 +79,8 @@ class EsclSource:
                 job.end()
 
     def _feed_with_paper(self, line: ScannerLine, feeds: tuple[Feed, ...]) -> Feed:
-        if len(feeds) > 1 and status_of(line, self.url).adf != "ScannerAdfLoaded":
+        """The glass only where the feeder says it is empty: one at fault must say so."""
+        if len(feeds) > 1 and status_of(line, self.url).adf in _NO_PAPER:
             return feeds[1]
         return feeds[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class _Mark(NamedTuple):
 
 
 class WatchedFolder:
-    """Yields each file once it is fully written; moves it aside only when told it is kept.
+    """Yields each file once it is fully written; moves it aside once the page after is asked for.
 
     It looks at the folder again and again, which works on network shares and on Windows, where
     notices do not. A file counts as written when its size and time have stood still for
@@ -52,24 +52,24 @@ class WatchedFolder:
         """Every file that lies there and was not given yet, then end.
 
         Raises ``Unavailable`` where the folder is gone or holds nothing new, ``BadInput``
-        naming a file that cannot be used; that file is passed over from then on.
+        naming a file that cannot be used; that file is passed over from then on. A file that
+        was kept goes into ``da-nhan``; ``CannotWrite`` where the folder does not allow it.
         """
         if not self._waiting():
             raise Unavailable(
                 t("Thư mục «{folder}» chưa có tệp mới.", folder=self.folder),
                 t("Quét hoặc chép giấy tờ vào thư mục này rồi thử lại."),
             )
-        yield from islice(self._arrivals(cancelled, self._waiting), request.max_pages)
+        yield from self._arrivals(cancelled, self._waiting, request.max_pages)
 
     def watch(self, *, cancelled: Callable[[], bool]) -> Iterator[CapturedFile]:
         """Every file as it comes, until ``cancelled``, raising what ``scan`` raises."""
         yield from self._arrivals(cancelled, lambda: True)
 
-    def taken(self, file: CapturedFile) -> None:
-        """The caller keeps this file: move it into ``da-nhan``, never over another one.
+    def _move_aside(self, file: CapturedFile) -> None:
+        """Into ``da-nhan``, never over another one.
 
         A file that is gone, or was written anew under the same name since, is left alone.
-        Raises ``CannotWrite`` where the folder does not allow it.
         """
         path = self.folder / file.name
         try:
@@ -86,9 +86,13 @@ class WatchedFolder:
             ) from error
 
     def _arrivals(
-        self, cancelled: Callable[[], bool], go_on: Callable[[], object]
+        self,
+        cancelled: Callable[[], bool],
+        go_on: Callable[[], object],
+        most: int | None = None,
     ) -> Iterator[CapturedFile]:
-        while go_on():
+        given = 0
+        while given != most and go_on():
             if cancelled():
                 raise stopped()
             file = self._next_written()
@@ -96,6 +100,8 @@ class WatchedFolder:
                 time.sleep(_LOOK_EVERY)
             else:
                 yield file
+                self._move_aside(file)
+                given += 1
 
     def _next_written(self) -> CapturedFile | None:
         """The first file that waits, if it is written; None where there is nothing to give yet."""

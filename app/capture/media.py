@@ -18,7 +18,9 @@ _BEGINNINGS = {
     b"II+\0": TIFF,
     b"MM\0+": TIFF,
 }
-_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+_AVIF_BRANDS = {b"avif", b"avis"}
+_ANY_CODING = {b"mif1", b"msf1", b"miaf"}
 _PDF_HEADER_WITHIN = 1024
 _TAIL = 2048
 _ENDINGS = {JPEG: b"\xff\xd9", PNG: b"IEND", PDF: b"%%EOF"}
@@ -36,9 +38,22 @@ def media_type_of(data: bytes) -> str | None:
         return BMP
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return WEBP
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+    if data[4:8] == b"ftyp" and _is_heic(data):
         return HEIC
     return PDF if b"%PDF-" in data[:_PDF_HEADER_WITHIN] else None
+
+
+def _is_heic(data: bytes) -> bool:
+    """HEVC inside, by the brands of its head (ISO 23008-12, annex B).
+
+    A general brand in front says nothing of the coding: AVIF pictures may carry it too.
+    """
+    brand = data[8:12]
+    if brand not in _ANY_CODING:
+        return brand in _HEIC_BRANDS
+    compatible = data[16 : int.from_bytes(data[:4])]
+    brands = {compatible[at : at + 4] for at in range(0, min(len(compatible), 256), 4)}
+    return bool(brands & _HEIC_BRANDS) or not brands & _AVIF_BRANDS
 
 
 def has_its_end(data: bytes, media_type: str) -> bool:

@@ -145,6 +145,16 @@ def test_what_goes_wrong_at_the_second_page_leaves_the_first(
     assert words in fault.title
 
 
+@pytest.mark.parametrize("spoil", [_cover, _jammed_before])
+def test_a_feeder_at_fault_is_not_passed_over_for_the_glass(
+    scanner: EsclSimulator, spoil: Callable[[EsclSimulator], None]
+) -> None:
+    spoil(scanner)
+    pages, fault = scan_until_fault(EsclSource(scanner.url))
+    assert not pages
+    assert isinstance(fault, Unavailable)
+
+
 def test_unplugged_in_the_middle_of_a_page(scanner: EsclSimulator) -> None:
     source = EsclSource(scanner.url)
     pages = source.scan(COARSE, cancelled=never)

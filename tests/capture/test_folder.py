@@ -131,7 +131,6 @@ def test_a_kept_file_is_moved_aside_and_the_same_name_may_come_again(tmp_path: P
         (tmp_path / "scan.jpg").write_bytes(paper(number))
         (page,) = scan(source)
         assert page.data == paper(number)
-        source.taken(page)
     assert not (tmp_path / "scan.jpg").exists()
     kept = tmp_path / KEPT_FOLDER
     assert (kept / "scan.jpg").read_bytes() == paper(1)
@@ -140,20 +139,45 @@ def test_a_kept_file_is_moved_aside_and_the_same_name_may_come_again(tmp_path: P
         scan(source)
 
 
+def test_a_file_lies_where_it_was_until_the_one_after_is_asked_for(tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"{number}.jpg").write_bytes(paper(number))
+    pages = watched(tmp_path).scan(ALL, cancelled=never)
+    next(pages)
+    assert (tmp_path / "1.jpg").exists()
+    next(pages)
+    assert not (tmp_path / "1.jpg").exists()
+    assert (tmp_path / "2.jpg").exists()
+    assert next(pages, None) is None
+    assert not (tmp_path / "2.jpg").exists()
+
+
+def test_the_last_of_so_many_pages_is_moved_aside_too(tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        (tmp_path / f"{number}.jpg").write_bytes(paper(number))
+    source = watched(tmp_path)
+    assert numbers(list(source.scan(ScanRequest(max_pages=2), cancelled=never))) == [1, 2]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["3.jpg", KEPT_FOLDER]
+
+
 def test_a_file_written_anew_under_its_name_is_given_and_not_mistaken(tmp_path: Path) -> None:
     source = watched(tmp_path)
     (tmp_path / "scan.jpg").write_bytes(paper(1))
-    (old,) = scan(source)
-    (tmp_path / "scan.jpg").write_bytes(paper(2))
-    source.taken(old)
-    assert (tmp_path / "scan.jpg").read_bytes() == paper(2)
-    assert numbers(scan(source)) == [2]
+    seen = []
+    for page in source.scan(ALL, cancelled=never):
+        seen.append(number_of(page))
+        if seen == [1]:
+            (tmp_path / "scan.jpg").write_bytes(paper(2))
+    assert seen == [1, 2]
+    assert [path.read_bytes() for path in (tmp_path / KEPT_FOLDER).iterdir()] == [paper(2)]
 
 
-def test_a_file_that_was_not_kept_stays_and_comes_after_a_restart(tmp_path: Path) -> None:
+def test_a_file_that_could_not_be_kept_stays_and_comes_after_a_restart(tmp_path: Path) -> None:
     (tmp_path / "1.jpg").write_bytes(paper(1))
     source = watched(tmp_path)
-    assert numbers(scan(source)) == [1]
+    with pytest.raises(OSError, match="full"):
+        for _ in source.scan(ALL, cancelled=never):
+            raise OSError("the disk is full")
     with pytest.raises(Unavailable):
         scan(source)
     assert numbers(scan(watched(tmp_path))) == [1]
@@ -161,20 +185,18 @@ def test_a_file_that_was_not_kept_stays_and_comes_after_a_restart(tmp_path: Path
 
 def test_a_kept_file_that_is_already_gone_is_no_trouble(tmp_path: Path) -> None:
     (tmp_path / "1.jpg").write_bytes(paper(1))
-    source = watched(tmp_path)
-    (page,) = scan(source)
-    (tmp_path / "1.jpg").unlink()
-    source.taken(page)
+    for _ in watched(tmp_path).scan(ALL, cancelled=never):
+        (tmp_path / "1.jpg").unlink()
     assert not (tmp_path / KEPT_FOLDER).exists()
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_the_file_stays(tmp_path: Path) -> None:
     (tmp_path / "1.jpg").write_bytes(paper(1))
-    source = watched(tmp_path)
-    (page,) = scan(source)
+    pages = watched(tmp_path).scan(ALL, cancelled=never)
+    next(pages)
     (tmp_path / KEPT_FOLDER).touch()
     with pytest.raises(CannotWrite, match=r"1\.jpg"):
-        source.taken(page)
+        next(pages)
     assert (tmp_path / "1.jpg").read_bytes() == paper(1)
 
 
