@@ -89,7 +89,8 @@ def inputs_of(
 
 def preview(page: PageInput, side: int) -> bytes:
     """A JPEG of the cleaned page, its longer side ``side`` pixels, made without reading it."""
-    pixels = clean(load_frame(page.file(), page.name, page.frame, page.dpi), page.kind).pixels
+    frame = load_frame(page.file(), page.name, page.frame, page.dpi)
+    pixels = clean(frame, page.kind, page.edits, page.original_below).pixels
     scale = side / max(pixels.shape[:2])
     size = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)

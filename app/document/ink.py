@@ -35,8 +35,8 @@ def is_blank(even: Pixels, dpi: float = PAGE_DPI) -> bool:
     Specks are dust and the outermost millimetres hold the shadow of the scanner's lid, so neither
     counts.
     """
-    margin = round(_MARGIN_MM / 25.4 * dpi)
-    soft = cv2.blur(darkest(even[margin:-margin, margin:-margin]), (3, 3))
+    margin = min(round(_MARGIN_MM / 25.4 * dpi), min(even.shape[:2]) // 8)
+    soft = cv2.blur(darkest(_inside(even, margin)), (3, 3))
     traces = cv2.threshold(soft, _TRACE_BELOW, 255, cv2.THRESH_BINARY_INV)[1]
     if cv2.countNonZero(traces) > _SURELY_WRITTEN_ON:
         return False
@@ -44,3 +44,8 @@ def is_blank(even: Pixels, dpi: float = PAGE_DPI) -> bool:
     sizes = boxes[1:, cv2.CC_STAT_AREA]
     marks = sizes[sizes >= _SPECK_PIXELS]
     return len(marks) < _BLANK_MARKS and int(marks.sum()) < _BLANK_PIXELS
+
+
+def _inside(even: Pixels, margin: int) -> Pixels:
+    height, width = even.shape[:2]
+    return even[margin : height - margin, margin : width - margin]

@@ -16,10 +16,13 @@ _DEEPEST_SHADOW = 0.5
 _COLOURED_PAPER = 0.10
 _WHITE_FROM = 238
 _PAPER_FROM = 242
+_BRIGHTEST = 98
+"""Percent: a few points of glare are brighter than the picture."""
 
 
 Tint = NDArray[np.float32]
 """The colour of the paper itself per channel (BGR), its strongest channel 1."""
+UNTINTED: Tint = np.ones(3, np.float32)
 
 
 def flatten(pixels: Pixels, dpi: float) -> tuple[Pixels, Tint]:
@@ -40,6 +43,13 @@ def on_coloured_paper(even: Pixels, tint: Tint) -> Pixels:
     if tint.min() >= 1 - _COLOURED_PAPER:
         return even
     return np.asarray(np.rint(even * tint), np.uint8)
+
+
+def brightened(pixels: Pixels) -> Pixels:
+    """A picture without white paper, such as an identity card, as bright as it can be with all
+    its colours as they are."""
+    whitest = float(np.percentile(pixels[::4, ::4].max(axis=2), _BRIGHTEST))
+    return np.asarray(cv2.convertScaleAbs(pixels, alpha=max(1.0, _WHITE_FROM / whitest)), np.uint8)
 
 
 def _paper(pixels: Pixels, dpi: float) -> Pixels:

@@ -14,7 +14,7 @@ from app.document.load import jpeg, load_frame
 from app.document.pdf import PicturedPage
 from app.document.reading import confidence, read_upright
 from app.document.recognize import Recognizer
-from app.model.edits import Edit
+from app.model.edits import Below, Edit
 
 _JPEG_QUALITY = 55
 
@@ -43,6 +43,11 @@ class PageInput:
     def file(self) -> bytes:
         """The file the page lies in."""
         return self.data if isinstance(self.data, bytes) else self.data()
+
+    def original_below(self, below: Below) -> Frame:
+        """The frame of another original that is laid below this one."""
+        data = self.others[below.source_sha256]
+        return load_frame(data, below.source_name, below.frame, self.dpi)
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ def digitize_page(
     check_cancelled()
     frame = load_frame(page.file(), page.name, page.frame, page.dpi)
     check_cancelled()
-    cleaned = clean(frame, page.kind)
+    cleaned = clean(frame, page.kind, page.edits, page.original_below)
     check_cancelled()
     kept = page.keep if page.keep is not None else keep_blank or not cleaned.blank
     words: tuple[Word, ...] = cleaned.words or ()

@@ -8,6 +8,10 @@ PAGE_DPI = 200
 _A3_INCHES = 420 / 25.4
 _A0_INCHES = 1189 / 25.4
 _SCANNER_DPI = 150
+_CARD_SHAPE = 85.60 / 53.98
+CARD_WIDTH = 85.60 / 25.4 * PAGE_DPI
+"""Pixels at ``PAGE_DPI`` (ISO/IEC 7810 ID-1, 85.60 × 53.98 mm)."""
+_CARD_SHAPE_ERRS = 0.05
 
 
 def believable_dpi(tagged: float | None, width: int, height: int) -> float | None:
@@ -26,3 +30,15 @@ def a4_dpi(width: float, height: float) -> float:
     """The resolution at which a picture of unknown scale just fills A4, either way up."""
     short, long = sorted((width, height))
     return max(short / A4_INCHES[0], long / A4_INCHES[1])
+
+
+def is_card_shaped(width: float, height: float) -> bool:
+    """True for the shape of an identity card, ISO/IEC 7810 ID-1, either way up."""
+    short, long = sorted((width, height))
+    return abs(long / short / _CARD_SHAPE - 1) <= _CARD_SHAPE_ERRS
+
+
+def is_card_sized(width: float, height: float) -> bool:
+    """True for a page of ``width`` × ``height`` pixels at ``PAGE_DPI`` as large as such a card."""
+    long = max(width, height)
+    return is_card_shaped(width, height) and abs(long / CARD_WIDTH - 1) <= _CARD_SHAPE_ERRS
