@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from app.errors import BadInput
 from app.i18n import t
 from app.model.dossier import Document, Page
@@ -90,16 +93,32 @@ class PaperRows(StorePart):
                 },
             )
 
-    def remove_page(self, page_id: str) -> None:
-        """Take a page out; nothing happens when it is not there."""
+    def set_pages(self, document_id: str, pages: Sequence[Page]) -> None:
+        """The pages of a paper are these, in this order; others of it are taken out.
+
+        A page of another paper moves here. Who calls it writes the audit row.
+        """
         with self.transaction():
-            row = self.database.row(
-                "SELECT dossier_id, document_id FROM pages JOIN documents USING (document_id)"
-                " WHERE page_id = ?",
-                (page_id,),
+            places = ", ".join("?" * len(pages))
+            self.database.execute(
+                f"DELETE FROM pages WHERE document_id = ? AND page_id NOT IN ({places})",  # noqa: S608 (question marks)
+                (document_id, *(page.page_id for page in pages)),
             )
-            if row is None:
-                return
-            self.database.execute("DELETE FROM pages WHERE page_id = ?", (page_id,))
-            details = {"page": page_id, "document": row["document_id"]}
-            self.audit("remove page", row["dossier_id"], details)
+            for position, page in enumerate(pages):
+                row = page_to_row(replace(page, document_id=document_id, position=position))
+                self.database.put("pages", ["page_id"], row)
+
+    def judge_page(self, page: Page, *, blank: bool, warnings: tuple[str, ...]) -> bool:
+        """Keep what was found about ``page``; False where it has changed or gone meanwhile.
+
+        It is a finding, no act of the officer: the audit trail keeps acts.
+        """
+        seen = page_to_row(replace(page, blank=blank, warnings=warnings))
+        return bool(
+            self.database.execute(
+                "UPDATE pages SET blank = :blank, warnings = :warnings WHERE page_id = :page_id"
+                " AND source_sha256 = :source_sha256 AND frame = :frame AND kind = :kind"
+                " AND edits = :edits",
+                seen,
+            )
+        )

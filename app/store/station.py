@@ -21,13 +21,16 @@ from app.store.leases import NumberRows
 from app.store.lock import HomeLock
 from app.store.objects import Objects
 from app.store.outbox import QueueRows
+from app.store.page_history import PageHistoryRows
 from app.store.papers import PaperRows
 from app.store.values import ValueRows
 
 STATION_MIGRATIONS = MIGRATIONS / "station"
 
 
-class StationStore(QueueRows, PaperRows, IntakeRequestRows, NumberRows, DayRows, ValueRows):
+class StationStore(
+    QueueRows, PaperRows, PageHistoryRows, IntakeRequestRows, NumberRows, DayRows, ValueRows
+):
     """Everything a station keeps in its home.
 
     Safe to use from several threads. Every change is durable when its method returns, or when

@@ -88,13 +88,13 @@ def _require_applicant(applicant: Person) -> None:
 def change_applicant(station: Station, dossier_id: str, applicant: Person) -> Dossier:
     """Correct the applicant of an open dossier."""
     _require_applicant(applicant)
-    _require_open(station, dossier_id)
+    require_open(station, dossier_id)
     return station.store.change(dossier_id, action="applicant", applicant=applicant)
 
 
 def cancel(station: Station, dossier_id: str, why: str) -> Dossier:
     """Give an open dossier up; it stays visible with its reason."""
-    _require_open(station, dossier_id)
+    require_open(station, dossier_id)
     return station.store.move(dossier_id, State.CANCELLED, why=why)
 
 
@@ -138,7 +138,7 @@ def tick(
     *Reused* and *not needed* want their evidence in words, since a paper that is not asked for
     again must show why (QĐ 468; DOMAIN §1B B5).
     """
-    _require_open(station, dossier_id)
+    require_open(station, dossier_id)
     line = component(station, dossier_id, key)
     if outcome is Outcome.REUSED and not evidence.strip():
         raise BadInput(
@@ -165,7 +165,7 @@ def choose_digitizing(
     station: Station, dossier_id: str, key: str, digitize_class: DigitizeClass, why: str
 ) -> DossierComponent:
     """Raise or lower a paper's class; going below *must* needs a reason (DOMAIN §1A A1)."""
-    _require_open(station, dossier_id)
+    require_open(station, dossier_id)
     line = component(station, dossier_id, key)
     if line.digitize_class is DigitizeClass.MUST and not why.strip():
         raise BadInput(
@@ -212,13 +212,14 @@ def add_files(
     cannot be used raises ``BadInput``; the pages before it stay.
     """
     line = component(station, dossier_id, key)
-    _require_open(station, dossier_id)
+    require_open(station, dossier_id)
     require_scannable(line)
     for file in files:
         frames = count_frames(file.data, file.name)
         digest = station.store.objects.put(file.data)
         with station.store.transaction():
-            document = _reopened(station, document_of(station, dossier_id, key))
+            document = reopened(station, document_of(station, dossier_id, key))
+            station.store.forget_undone_steps(dossier_id)
             position = len(station.store.pages(document.document_id))
             pages = [
                 Page(
@@ -242,52 +243,9 @@ def add_files(
         yield from pages
 
 
-def remove_page(station: Station, page: Page) -> None:
-    """Take a page out of an open dossier; its original stays in the store until the purge."""
-    with station.store.transaction():
-        document = _reopened(station, station.store.document(page.document_id))
-        station.store.remove_page(page.page_id)
-        left = station.store.pages(document.document_id)
-        for position, rest in enumerate(left):
-            station.store.put_page(replace(rest, position=position))
-        if not left:
-            station.store.remove_document(document.document_id)
-            tick(station, document.dossier_id, document.component_key, Outcome.PENDING)
-
-
-def put_page_back(station: Station, document: Document, page: Page) -> None:
-    """Undo of ``remove_page``: the page stands again where it stood."""
-    with station.store.transaction():
-        current = _reopened(
-            station, document_of(station, document.dossier_id, document.component_key)
-        )
-        others = station.store.pages(current.document_id)
-        back = replace(page, document_id=current.document_id)
-        order = [*others[: page.position], back, *others[page.position :]]
-        for position, each in enumerate(order):
-            station.store.put_page(replace(each, position=position))
-        if (
-            component(station, document.dossier_id, document.component_key).outcome
-            is Outcome.PENDING
-        ):
-            tick(station, document.dossier_id, document.component_key, Outcome.RECEIVED)
-
-
-def move_page(station: Station, page: Page, position: int) -> None:
-    """Put a page at another place of its document; the others keep their order."""
-    with station.store.transaction():
-        _reopened(station, station.store.document(page.document_id))
-        others = [
-            each for each in station.store.pages(page.document_id) if each.page_id != page.page_id
-        ]
-        others.insert(max(0, min(position, len(others))), page)
-        for place, each in enumerate(others):
-            station.store.put_page(replace(each, position=place))
-
-
-def _reopened(station: Station, document: Document) -> Document:
+def reopened(station: Station, document: Document) -> Document:
     """The document with its made PDF forgotten, and its dossier a draft again."""
-    dossier = _require_open(station, document.dossier_id)
+    dossier = require_open(station, document.dossier_id)
     if dossier.state is not State.DRAFT:
         station.store.move(dossier.dossier_id, State.DRAFT, why="pages changed")
     if not document.pdf_sha256:
@@ -301,12 +259,14 @@ def _reopened(station: Station, document: Document) -> Document:
         signed_by="",
         signed_at="",
         text="",
+        profile="",
     )
     station.store.put_document(bare)
     return bare
 
 
-def _require_open(station: Station, dossier_id: str) -> Dossier:
+def require_open(station: Station, dossier_id: str) -> Dossier:
+    """The dossier, while it can be changed; ``NotAllowed`` once it is sealed."""
     dossier = station.store.dossier(dossier_id)
     if dossier.state not in OPEN:
         raise NotAllowed(

@@ -89,7 +89,7 @@ def test_papers_are_refused(store: StationStore) -> None:
         lambda: store.remove_document(document.document_id),
         lambda: store.put_page(replace(page, blank=True)),
         lambda: store.put_page(sample_page(document.document_id)),
-        lambda: store.remove_page(page.page_id),
+        lambda: store.set_pages(document.document_id, []),
         lambda: store.put_component(dossier.dossier_id, replace(component, evidence="x")),
         lambda: store.put_component(dossier.dossier_id, replace(component, key="new")),
     ]

@@ -1,4 +1,4 @@
-"""Taking in: what may be added, ticked, taken out, and what the station refuses."""
+"""Taking in: what may be added and ticked, and what the station refuses."""
 
 from __future__ import annotations
 
@@ -74,39 +74,6 @@ def test_a_bad_file_keeps_the_pages_before_it(
     document = intake.document_of(station, dossier_id, key)
     assert [page.source_name for page in station.store.pages(document.document_id)] == ["1.jpg"]
     assert intake.component(station, dossier_id, key).outcome is Outcome.RECEIVED
-
-
-def test_a_page_can_be_taken_out_and_put_back(
-    station: Station, dossier_id: str, tmp_path: Path
-) -> None:
-    names = ["1.jpg", "2.jpg", "3.jpg"]
-    for name in names:
-        paper(tmp_path / name, name)
-    key = _scannable(station, dossier_id)
-    files = read_files([tmp_path / name for name in names])
-    pages = list(intake.add_files(station, dossier_id, key, files))
-    document = intake.document_of(station, dossier_id, key)
-
-    def order() -> list[str]:
-        return [page.source_name for page in station.store.pages(document.document_id)]
-
-    intake.remove_page(station, pages[1])
-    assert order() == ["1.jpg", "3.jpg"]
-    intake.put_page_back(station, document, pages[1])
-    assert order() == names
-    intake.move_page(station, station.store.pages(document.document_id)[2], 0)
-    assert order() == ["3.jpg", "1.jpg", "2.jpg"]
-
-
-def test_the_last_page_out_leaves_the_component_pending(
-    station: Station, dossier_id: str, tmp_path: Path
-) -> None:
-    paper(tmp_path / "1.jpg", "TỜ KHAI")
-    key = _scannable(station, dossier_id)
-    (page,) = intake.add_files(station, dossier_id, key, read_files([tmp_path / "1.jpg"]))
-    intake.remove_page(station, page)
-    assert intake.component(station, dossier_id, key).outcome is Outcome.PENDING
-    assert station.store.documents(dossier_id) == []
 
 
 def test_reuse_wants_its_evidence(station: Station, dossier_id: str) -> None:

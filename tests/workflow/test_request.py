@@ -16,7 +16,7 @@ from app.model.people import Person
 from app.model.states import State
 from app.protocol.sealed import MANIFEST, key_id_of, open_sealed
 from app.signing.verify import verify_pdf
-from app.workflow import intake
+from app.workflow import intake, pages
 from app.workflow.receipt import make_receipt_slip
 from app.workflow.request import (
     LARGEST_REQUEST,
@@ -122,7 +122,7 @@ def test_a_sealed_dossier_takes_no_change(station: Station, request_file: Path) 
     (document,) = station.store.documents(dossier.dossier_id)
     (page,) = station.store.pages(document.document_id)
     with pytest.raises(NotAllowed, match="niêm phong"):
-        intake.remove_page(station, page)
+        pages.delete(station, dossier.dossier_id, [page.page_id])
     with pytest.raises(NotAllowed):
         intake.cancel(station, dossier.dossier_id, "nhầm")
 
@@ -160,7 +160,7 @@ def _interrupted(station: Station, request: dict[str, Any]) -> str:
     (draft,) = station.store.dossiers()
     for document in station.store.documents(draft.dossier_id):
         for page in station.store.pages(document.document_id):
-            intake.remove_page(station, page)
+            pages.delete(station, draft.dossier_id, [page.page_id])
     assert station.store.dossier(draft.dossier_id).state is State.DRAFT
     return draft.dossier_id
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.i18n import t
-from app.model.dossier import CopyKind, Document, Outcome, Page
+from app.model.dossier import CopyKind, Outcome, Page
 from app.model.people import Person
 from app.ui.controls import panel
 from app.ui.desk import Desk
@@ -27,7 +27,7 @@ from app.ui.intake.source_bar import SourceBar
 from app.ui.intake.work import Arrival, Counter
 from app.ui.lanes import Lane, Task
 from app.ui.present.checklist import next_step
-from app.workflow import intake
+from app.workflow import intake, pages
 
 T = TypeVar("T")
 
@@ -41,7 +41,6 @@ class CounterPage(QWidget):
         super().__init__()
         self._desk = desk
         self.counter: Counter | None = None
-        self._removed: list[tuple[Document, Page]] = []
         self._wanted = ""
         self._pictures = SmallPictures(desk)
         self._adding = Adding(desk)
@@ -104,7 +103,6 @@ class CounterPage(QWidget):
         """Lay a dossier's papers out."""
         self.counter = None
         self._wanted = dossier_id
-        self._removed.clear()
         self.paper.strip.pictures.clear()
         self._pictures.forget()
         self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._lay_open)
@@ -130,7 +128,7 @@ class CounterPage(QWidget):
         self._show_paper(self.checklist.key)
         step = next_step(counter.components, counter.page_counts)
         self.seal.show_dossier(self._wanted, step)
-        self.sources.undo_button.setEnabled(bool(self._removed))
+        self.sources.undo_button.setEnabled(bool(counter.undo))
 
     def _show_paper(self, key: str) -> None:
         if self.counter is None:
@@ -138,10 +136,10 @@ class CounterPage(QWidget):
         row = next((row for row in self.counter.rows if row.key == key), None)
         if row is None:
             return
-        pages = self.counter.pages.get(key, [])
-        self.paper.show_paper(row, pages)
-        self.sources.remove_button.setEnabled(bool(pages))
-        self._pictures.want(pages)
+        shown = self.counter.pages.get(key, [])
+        self.paper.show_paper(row, shown)
+        self.sources.remove_button.setEnabled(bool(shown))
+        self._pictures.want(shown)
 
     def _in_store(
         self, verb: Callable[[Task], T], done: Callable[[T], None], *, changed: bool = False
@@ -193,8 +191,8 @@ class CounterPage(QWidget):
         if self.counter is None or arrival.dossier_id != self._wanted:
             return
         self._pictures.have(arrival.page, arrival.picture)
-        pages = [*self.counter.pages.get(arrival.component_key, []), arrival.page]
-        self.counter.pages[arrival.component_key] = pages
+        grown = [*self.counter.pages.get(arrival.component_key, []), arrival.page]
+        self.counter.pages[arrival.component_key] = grown
         if arrival.component_key == self.checklist.key:
             self._show_paper(arrival.component_key)
 
@@ -210,23 +208,16 @@ class CounterPage(QWidget):
             self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._show)
 
     def _remove(self, page: Page) -> None:
-        station = self._desk.station
-
-        def verb() -> None:
-            document = station.store.document(page.document_id)
-            intake.remove_page(station, page)
-            self._removed.append((document, page))
-
-        self._change(verb)
+        station, dossier_id = self._desk.station, self._wanted
+        self._change(lambda: pages.delete(station, dossier_id, [page.page_id]))
 
     def _undo(self) -> None:
-        """The page taken out last stands where it stood."""
-        if self._removed:
-            document, page = self._removed.pop()
-            self._change(lambda: intake.put_page_back(self._desk.station, document, page))
+        station, dossier_id = self._desk.station, self._wanted
+        self._change(lambda: pages.undo(station, dossier_id))
 
     def _move(self, page: Page, position: int) -> None:
-        self._change(lambda: intake.move_page(self._desk.station, page, position))
+        station, dossier_id = self._desk.station, self._wanted
+        self._change(lambda: pages.move(station, dossier_id, [page.page_id], position))
 
     def _edit_applicant(self) -> None:
         if self.counter is None:

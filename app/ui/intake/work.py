@@ -19,6 +19,7 @@ from app.model.dossier import Dossier, DossierComponent, Page
 from app.model.page import CapturedFile
 from app.model.states import OPEN
 from app.procedure.catalogue import Component
+from app.store.page_history import PageStep
 from app.ui.lanes import Task
 from app.ui.present.checklist import ChecklistRow, checklist_rows
 from app.ui.present.drafts import DraftRow, draft_row
@@ -31,13 +32,18 @@ THUMBNAIL_SIDE = 220
 
 @dataclass(frozen=True)
 class Counter:
-    """An open dossier as it lies on the counter; pages by component key."""
+    """An open dossier as it lies on the counter; pages by component key.
+
+    ``undo`` names the step that can be taken back, ``redo`` the one that can be done again.
+    """
 
     dossier: Dossier
     components: list[DossierComponent]
     pages: dict[str, list[Page]]
     catalogue: dict[str, Component]
     procedure: str
+    undo: str = ""
+    redo: str = ""
 
     @property
     def page_counts(self) -> dict[str, int]:
@@ -72,7 +78,13 @@ def look(station: Station, dossier_id: str) -> Counter:
         },
         {component.key: component for component in procedure.components},
         procedure.short_name,
+        _what(station.store.step_to_undo(dossier_id)),
+        _what(station.store.step_to_redo(dossier_id)),
     )
+
+
+def _what(step: PageStep | None) -> str:
+    return step.what if step else ""
 
 
 def drafts(station: Station) -> list[DraftRow]:
