@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import cv2
 
-from app.document import refusals
+from app.document.apart import Kind, opener
 from app.document.frame import Frame, Pixels
 from app.document.limits import MAX_FILE_BYTES, MAX_FRAMES, MAX_PIXELS, check_file
-from app.document.pdfpages import count_pages, is_pdf, load_page, page_thumbnail
+from app.document.pdfpages import is_pdf
 from app.document.raster import count_pictures, is_heic, load_picture, picture_thumbnail
 
 __all__ = [
@@ -28,9 +28,8 @@ _THUMBNAIL_QUALITY = 80
 
 def count_frames(data: bytes, name: str) -> int:
     """How many pages the file holds. ``BadInput`` where it cannot be taken in at all."""
-    if _goes_to_pdf(data, name):
-        return count_pages(data, name)
-    return count_pictures(data, name)
+    kind = _opened_apart(data, name)
+    return opener.count(kind, data, name) if kind else count_pictures(data, name)
 
 
 def load_frame(data: bytes, name: str, frame: int = 0, dpi: float | None = None) -> Frame:
@@ -38,15 +37,17 @@ def load_frame(data: bytes, name: str, frame: int = 0, dpi: float | None = None)
 
     ``dpi`` is what the source says of a picture; a PDF says itself how large its pages are.
     """
-    if _goes_to_pdf(data, name):
-        return load_page(data, name, frame)
+    kind = _opened_apart(data, name)
+    if kind:
+        return opener.load(kind, data, name, frame, dpi)
     return load_picture(data, name, frame, dpi)
 
 
 def thumbnail(data: bytes, name: str, frame: int = 0, side: int = 256) -> bytes:
     """A JPEG of page ``frame`` with its longer side ``side`` pixels, for the eye only."""
-    if _goes_to_pdf(data, name):
-        return jpeg(page_thumbnail(data, name, frame, side), _THUMBNAIL_QUALITY)
+    kind = _opened_apart(data, name)
+    if kind:
+        return jpeg(opener.thumbnail(kind, data, name, frame, side).pixels, _THUMBNAIL_QUALITY)
     return jpeg(picture_thumbnail(data, name, frame, side), _THUMBNAIL_QUALITY)
 
 
@@ -56,8 +57,9 @@ def jpeg(pixels: Pixels, quality: int) -> bytes:
     return bytes(cv2.imencode(".jpg", pixels, settings)[1])
 
 
-def _goes_to_pdf(data: bytes, name: str) -> bool:
+def _opened_apart(data: bytes, name: str) -> Kind | None:
+    """The kinds whose libraries cannot be held to time and memory in our own process."""
     check_file(data, name)
     if is_heic(data):
-        raise refusals.heic(name)
-    return is_pdf(data)
+        return "heic"
+    return "pdf" if is_pdf(data) else None

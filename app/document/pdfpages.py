@@ -50,11 +50,11 @@ def load_page(data: bytes, name: str, page: int) -> Frame:
     return Frame(pixels, dpi, born_digital=scan is None, words=words, signed=signed)
 
 
-def page_thumbnail(data: bytes, name: str, page: int, side: int) -> Pixels:
+def small_page(data: bytes, name: str, page: int, side: int) -> Frame:
     """A page rendered with its longer side ``side`` pixels."""
     with opened_page(data, name, page) as opened:
         _scan_dpi(opened, name)
-        return _pixels(opened.render(scale=side / max(opened.get_size())))
+        return Frame(_pixels(opened.render(scale=side / max(opened.get_size()))), None)
 
 
 def _pixels(bitmap: pypdfium2.PdfBitmap) -> Pixels:

@@ -59,11 +59,11 @@ def load_picture(data: bytes, name: str, frame: int, dpi: float | None) -> Frame
     """One frame of an image file. ``dpi`` from the source wins over the file's own tag."""
     with _opened(data, name) as image:
         _seek(image, name, frame)
-        camera = _from_camera(image)
+        camera = from_camera(image)
         square, tagged = _square_pixels(image)
         upright = ImageOps.exif_transpose(square)
         believed = None if camera else believable_dpi(tagged, *upright.size)
-        return Frame(_bgr(upright), dpi or believed, camera=camera)
+        return Frame(plain_bgr(upright), dpi or believed, camera=camera)
 
 
 def picture_thumbnail(data: bytes, name: str, frame: int, side: int) -> Pixels:
@@ -73,7 +73,7 @@ def picture_thumbnail(data: bytes, name: str, frame: int, side: int) -> Pixels:
         image.draft("RGB", (side, side))
         square, _ = _square_pixels(image)
         square.thumbnail((side, side), Image.Resampling.BOX)
-        return _bgr(ImageOps.exif_transpose(square))
+        return plain_bgr(ImageOps.exif_transpose(square))
 
 
 @contextmanager
@@ -117,7 +117,8 @@ def _check_pieces(image: Image.Image, size: int) -> None:
             raise EOFError("a strip or tile ends behind the file")
 
 
-def _from_camera(image: Image.Image) -> bool:
+def from_camera(image: Image.Image) -> bool:
+    """True where its Exif tells of an exposure."""
     details = image.getexif().get_ifd(ExifTags.IFD.Exif)
     return ExifTags.Base.ExposureTime in details or ExifTags.Base.FNumber in details
 
@@ -136,7 +137,7 @@ def _square_pixels(image: Image.Image) -> tuple[Image.Image, float | None]:
     return image.convert("RGB").resize((width, height), Image.Resampling.BICUBIC), finer
 
 
-def _bgr(image: Image.Image) -> Pixels:
+def plain_bgr(image: Image.Image) -> Pixels:
     """Any Pillow mode as 8-bit BGR, with what is transparent laid on white paper."""
     if image.mode.startswith(("I", "F")):
         return np.asarray(cv2.cvtColor(_eight_bits(image), cv2.COLOR_GRAY2BGR), np.uint8)

@@ -25,7 +25,7 @@ def too_heavy(name: str, size: int, limit: int) -> BadInput:
 def unknown_kind(name: str) -> BadInput:
     return BadInput(
         t("«{name}» không phải là tệp ảnh hay tệp PDF.", name=name),
-        t("Trạm nhận ảnh JPEG, PNG, TIFF, BMP, WebP và tệp PDF."),
+        t("Trạm nhận ảnh JPEG, PNG, TIFF, BMP, WebP, HEIC và tệp PDF."),
     )
 
 
@@ -40,6 +40,17 @@ def damaged(name: str) -> BadInput:
     return BadInput(
         t("Tệp «{name}» bị hỏng hoặc chưa được chép hết.", name=name),
         t("Chép lại tệp từ nơi gốc, hoặc quét lại giấy này."),
+    )
+
+
+def unopenable(name: str) -> BadInput:
+    """Whoever opened it ran out of time or memory, or died."""
+    return BadInput(
+        t(
+            "Tệp «{name}» quá phức tạp hoặc bị hỏng nặng, trạm không mở để tránh treo máy.",
+            name=name,
+        ),
+        t("Quét bản giấy, hoặc đề nghị người nộp gửi tệp khác."),
     )
 
 

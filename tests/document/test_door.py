@@ -221,7 +221,7 @@ REFUSED = {
     "empty": (b"", "rỗng"),
     "text": (b"xin ch\xc3\xa0o " * 40, "không phải là tệp ảnh"),
     "gif": (saved(chart().convert("P"), "GIF"), "không phải là tệp ảnh"),
-    "heic": (b"\0\0\0\x18ftypheic" + b"\0" * 400, "HEIC"),
+    "no HEIC": (b"\0\0\0\x18ftypheic" + b"\0" * 400, "bị hỏng"),
     "1x1": (saved(Image.new("RGB", (1, 1)), "PNG"), "quá nhỏ"),
     "narrow": (saved(Image.new("RGB", (99, 5000)), "PNG"), "quá nhỏ"),
     "half a JPEG": (PAGE[: len(PAGE) // 2], "bị hỏng"),
