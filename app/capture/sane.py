@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 
-from PIL import Image
-
 from app.capture import faults
+from app.capture.compressed import compressed
 from app.capture.feeds import feeds_to_try
-from app.capture.media import JPEG, PNG
+from app.capture.media import JPEG
 from app.capture.sane_batch import PAGE_PATIENCE, SaneBatch
 from app.capture.sane_options import SaneOptions
 from app.capture.sane_program import Listed, ask_options
@@ -18,7 +16,6 @@ from app.model.page import CapturedFile
 from app.model.scanning import Feed
 
 _OPEN_WITHIN = 20.0
-_JPEG_QUALITY = 95
 
 
 def find_sane(listed: Listed, *, timeout: float) -> Device:
@@ -77,27 +74,13 @@ class SaneSource:
 
     def _captured(self, pnm: bytes, number: int, dpi: int | None) -> CapturedFile:
         try:
-            data, media_type = compressed(pnm, dpi)
+            data, media_type = compressed(pnm, dpi, forms=("PPM",))
         except OSError as error:
             raise faults.page_damaged(self._listed.label, number) from error
         name = f"trang-{number:03d}.{'jpg' if media_type == JPEG else 'png'}"
         return CapturedFile(
             data, name, media_type, f"sane:{self._listed.device}", dpi and float(dpi)
         )
-
-
-def compressed(pnm: bytes, dpi: int | None) -> tuple[bytes, str]:
-    """A PNM picture as JPEG, or as PNG where JPEG cannot hold it (black and white, 16 bits).
-
-    Raises ``OSError`` where the picture is not whole.
-    """
-    with Image.open(io.BytesIO(pnm), formats=("PPM",)) as picture, io.BytesIO() as out:
-        resolution = {"dpi": (dpi, dpi)} if dpi else {}
-        if picture.mode in ("L", "RGB"):
-            picture.save(out, "JPEG", quality=_JPEG_QUALITY, subsampling=0, **resolution)
-            return out.getvalue(), JPEG
-        picture.save(out, "PNG", **resolution)
-        return out.getvalue(), PNG
 
 
 def _device(listed: Listed, options: SaneOptions) -> Device:

@@ -1,14 +1,11 @@
-"""``tram scan``, ``tram digitize``, ``tram read-card``: pages without a dossier."""
+"""``tram digitize``, ``tram read-card``: pages without a dossier."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import asdict
-from pathlib import Path
 
-from app.capture.devices import open_source
 from app.capture.files import read_files
-from app.capture.source import ScanRequest
 from app.cli.output import note, say, say_json
 from app.disk import write_out
 from app.document.digitize import PageInput, digitize, inputs_of
@@ -17,22 +14,6 @@ from app.errors import BadInput, ExitCode
 from app.i18n import t
 from app.identity.card import CardReading, read_card_text
 from app.identity.card_image import read_card_image
-from app.settings import load_settings
-
-
-def do_scan(options: Namespace) -> int:
-    source = open_source(options.source, load_settings(options.home))
-    request = ScanRequest(dpi=options.dpi, duplex=options.duplex)
-    written = []
-    for number, page in enumerate(source.scan(request, cancelled=lambda: False), start=1):
-        ending = Path(page.name).suffix or ".png"
-        file = options.out / f"trang-{number:03d}{ending}"
-        write_out(file, page.data)
-        note(str(file))
-        written.append({"file": str(file), "media_type": page.media_type, "dpi": page.dpi})
-    if options.json:
-        say_json({"pages": written})
-    return ExitCode.DONE
 
 
 def do_digitize(options: Namespace) -> int:

@@ -82,9 +82,10 @@ def _station(verbs: Verbs) -> None:
 
 
 def _pages(verbs: Verbs) -> None:
-    scan = verbs.add("scan", "pages:do_scan", "quét ra tệp ảnh")
-    scan.add_argument("--source", required=True, metavar="TÊN")
-    scan.add_argument("--dpi", type=_count, default=300)
+    scan = verbs.add("scan", "scanning:do_scan", "quét ra tệp ảnh")
+    scan.add_argument("--source", metavar="TÊN", help="mặc định: máy quét của trạm")
+    scan.add_argument("--profile", metavar="MÃ", help="kiểu quét của trạm")
+    scan.add_argument("--dpi", type=_count)
     scan.add_argument("--duplex", action="store_true")
     scan.add_argument("-o", "--out", type=Path, required=True, metavar="DIR")
     made = verbs.add("digitize", "pages:do_digitize", "ảnh, PDF → một tệp PDF/A")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.capture.sane import SaneSource, compressed
+from app.capture.compressed import compressed
+from app.capture.sane import SaneSource
 from app.capture.sane_batch import roomy_folder
 from app.capture.sane_program import Listed, list_scanners
 from app.capture.source import ScanRequest
@@ -231,9 +232,9 @@ def test_a_disk_without_room_is_said_before_the_scanner_moves() -> None:
 
 
 def test_black_and_white_stays_lossless_and_half_a_picture_is_refused() -> None:
-    data, media_type = compressed(b"P4\n8 2\n\xaa\x55", 300)
+    data, media_type = compressed(b"P4\n8 2\n\xaa\x55", 300, forms=("PPM",))
     assert media_type == "image/png"
     with Image.open(io.BytesIO(data)) as opened:
         assert opened.convert("1").tobytes() == b"\x55\xaa"  # PNG has white as 1, PBM black
     with pytest.raises(OSError, match="truncated"):
-        compressed(b"P5\n100 100\n255\n" + b"x" * 500, 300)
+        compressed(b"P5\n100 100\n255\n" + b"x" * 500, 300, forms=("PPM",))
