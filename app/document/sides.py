@@ -1,4 +1,4 @@
-"""The sides of a page in a photograph: how well the picture bears them out, and where they run."""
+"""The sides of a page in a photograph, laid along the picture's own edges to a part of a pixel."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from app.document.frame import Pixels
 Quad = NDArray[np.float64]
 """4 × 2: x and y of the corners, clockwise from the top-left."""
 
-_SAMPLES = 80
-_NEAR, _FAR = 3, 7
-"""Pixels from the side at which inside and outside are compared."""
-_DIFFERENT = 14.0
-"""Lightness and colour steps (8-bit Lab) between paper and table."""
-_REACH = 12
-_OUTLIER = 2.5
+_SAMPLES = 240
+_TOGETHER = 5
+_REACH = 0.010
+"""Of the picture's longer side: how far from its first place a side is sought."""
+_OFFSETS = 24
+_FAINT = 3.0
+_OUTLIER = 1.5
 
 
 def clockwise(points: Quad) -> Quad:
@@ -28,99 +28,78 @@ def clockwise(points: Quad) -> Quad:
     return np.roll(ordered, -int(np.argmin(ordered.sum(axis=1))), axis=0)
 
 
-def support(lab: Pixels, quad: Quad) -> NDArray[np.float64]:
-    """For each side, the share of its length along which paper and table differ (0..1).
-
-    ``lab`` is 8-bit Lab. The paper must be the lighter one. A side on the picture's border has
-    no outside to compare with and gets NaN.
-    """
-    return np.array([_side_support(lab, *side) for side in _sides_of(quad)])
-
-
 def refined(pixels: Pixels, quad: Quad) -> Quad:
-    """Each side laid along the steepest step near it; the corners are where they cross."""
-    grey = cv2.GaussianBlur(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY), (0, 0), 1.0)
-    lines = [_fitted(np.asarray(grey, np.float32), *side) for side in _sides_of(quad)]
-    corners = [_crossing(lines[index - 1], lines[index]) for index in range(4)]
-    moved = np.array(
-        [new if new is not None else old for new, old in zip(corners, quad, strict=True)]
-    )
-    return moved if np.abs(moved - quad).max() <= 3 * _REACH else quad
+    """Each side laid along the steepest step near it; the corners are where they cross.
+
+    ``pixels`` (BGR) may be of any size; a side that the picture does not show stays.
+    """
+    reach = max(4.0, _REACH * max(pixels.shape[:2]))
+    for _ in range(2):
+        lines = [_fitted(pixels, start, end, reach) for start, end in _sides_of(quad)]
+        corners = [_crossing(lines[index - 1], lines[index]) for index in range(4)]
+        moved = np.array(corners)
+        if np.abs(moved - quad).max() > 4 * reach:
+            return quad
+        quad, reach = moved, reach / 3
+    return quad
 
 
 def _sides_of(quad: Quad) -> list[tuple[Quad, Quad]]:
     return [(quad[index], quad[(index + 1) % 4]) for index in range(4)]
 
 
-def _along(start: Quad, end: Quad) -> tuple[Quad, Quad]:
-    """Points along a side, away from its corners, and the direction that points outside."""
-    share = np.linspace(0.06, 0.94, _SAMPLES)[:, None]
+def _fitted(pixels: Pixels, start: Quad, end: Quad, reach: float) -> tuple[Quad, Quad]:
+    """A point and a direction: the line along the strongest step of colour near a side."""
     run = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
-    return start + share * (end - start), np.array([run[1], -run[0]])
-
-
-def _side_support(lab: Pixels, start: Quad, end: Quad) -> float:
-    points, outward = _along(start, end)
-    height, width = lab.shape[:2]
-    outside = points + outward * _FAR
-    seen = ((outside >= 0) & (outside < (width, height))).all(axis=1)
-    if seen.mean() < 0.5:
-        return float("nan")
-    paper = _colours(lab, points - outward * _FAR, points - outward * _NEAR)
-    table = _colours(lab, points + outward * _NEAR, outside)
-    step = paper - table
-    borne_out = (np.linalg.norm(step, axis=1) >= _DIFFERENT) & (step[:, 0] >= 0)
-    return float(borne_out[seen].mean())
-
-
-def _colours(lab: Pixels, *places: Quad) -> NDArray[np.float64]:
-    """The mean colour over places of the same side."""
-    height, width = lab.shape[:2]
-    seen = []
-    for place in places:
-        across = np.clip(np.rint(place[:, 0]).astype(int), 0, width - 1)
-        down = np.clip(np.rint(place[:, 1]).astype(int), 0, height - 1)
-        seen.append(lab[down, across].astype(np.float64))
-    return np.asarray(np.mean(seen, axis=0))
-
-
-def _fitted(grey: NDArray[np.float32], start: Quad, end: Quad) -> tuple[Quad, Quad] | None:
-    """A point and a direction of the line along the strongest fall of light, or None."""
-    points, outward = _along(start, end)
-    offsets = np.arange(-_REACH, _REACH + 1)
+    outward = np.array([run[1], -run[0]])
+    points = start + np.linspace(0.05, 0.95, _SAMPLES)[:, None] * (end - start)
+    size = np.array(pixels.shape[1::-1])
+    points = points[((points >= reach) & (points < size - reach)).all(axis=1)]
+    if len(points) < _SAMPLES // 4:
+        return start, run
+    offsets = np.linspace(-reach, reach, 2 * _OFFSETS + 1)
     places = points[:, None, :] + outward * offsets[None, :, None]
-    light = cv2.remap(
-        grey,
+    colours = cv2.remap(
+        pixels,
         places[:, :, 0].astype(np.float32),
         places[:, :, 1].astype(np.float32),
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
-    )
-    fall = light[:, :-2] - light[:, 2:]
-    steepest = fall.argmax(axis=1)
-    strong = fall[np.arange(len(fall)), steepest] >= _DIFFERENT / 2
-    if strong.sum() < _SAMPLES // 4:
-        return None
-    found = points[strong] + outward * offsets[1:-1][steepest[strong]][:, None]
-    return _line_through(found)
+    ).astype(np.float32)
+    even = np.asarray(cv2.blur(colours, (3, _TOGETHER)), np.float32)
+    steps = even[:, :-4] - even[:, 4:]
+    size_of = np.linalg.norm(steps, axis=2)
+    strongest = size_of.argmax(axis=1)
+    clear = size_of[np.arange(len(points)), strongest] >= _FAINT
+    if clear.sum() < _SAMPLES // 4:
+        return start, run
+    found = points + outward * _peak(size_of, strongest, offsets)[:, None]
+    return _line_through(found[clear])
+
+
+def _peak(size_of: NDArray[np.float32], strongest: NDArray[np.int64], offsets: Quad) -> Quad:
+    """Offsets of the tops of steps, between samples too."""
+    rows = np.arange(len(size_of))
+    inner = np.clip(strongest, 1, size_of.shape[1] - 2)
+    before, top, after = (size_of[rows, inner + shift] for shift in (-1, 0, 1))
+    curve = before - 2 * top + after
+    shift = np.where(curve < -1e-6, 0.5 * (before - after) / np.minimum(curve, -1e-6), 0)
+    spacing = offsets[1] - offsets[0]
+    return np.asarray(offsets[inner + 2] + np.clip(shift, -0.5, 0.5) * spacing)
 
 
 def _line_through(points: Quad) -> tuple[Quad, Quad]:
     """A robust line: fitted, freed of outliers, fitted again."""
-    for _ in range(3):
+    for _ in range(4):
         run_x, run_y, x, y = cv2.fitLine(
             points.astype(np.float32), cv2.DIST_HUBER, 0, 0.01, 0.01
         ).ravel()
         away = np.abs((points[:, 0] - x) * run_y - (points[:, 1] - y) * run_x)
-        points = points[away <= max(_OUTLIER, float(np.median(away)) * 2)]
+        points = points[away <= max(_OUTLIER, float(np.median(away)) * 2.5)]
     return np.array([x, y], np.float64), np.array([run_x, run_y], np.float64)
 
 
-def _crossing(first: tuple[Quad, Quad] | None, second: tuple[Quad, Quad] | None) -> Quad | None:
-    if first is None or second is None:
-        return None
+def _crossing(first: tuple[Quad, Quad], second: tuple[Quad, Quad]) -> Quad:
     matrix = np.column_stack([first[1], -second[1]])
-    if abs(np.linalg.det(matrix)) < 1e-6:
-        return None
     steps = np.linalg.solve(matrix, second[0] - first[0])
     return np.asarray(first[0] + steps[0] * first[1])
