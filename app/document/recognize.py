@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Protocol
 
 from app.document.frame import Pixels, Word
 from app.document.tessdata import vietnamese_data
 
-__all__ = ["Recognizer", "Word", "best_recognizer"]
+__all__ = ["SECONDS_FOR_A_PAGE", "Recognizer", "Word", "best_recognizer", "going_on"]
+
+SECONDS_FOR_A_PAGE = 120
+"""A page that takes longer holds noise, not text; it stays without words."""
+
+
+def going_on() -> None:
+    """Nobody wants to stop."""
 
 
 class Recognizer(Protocol):
@@ -18,8 +26,18 @@ class Recognizer(Protocol):
     def name(self) -> str:
         """What a person would look for in a package list."""
 
-    def read(self, grey: Pixels, dpi: float) -> list[Word]:
-        """The words of an upright grey page (uint8, height × width) in reading order."""
+    @property
+    def version(self) -> str:
+        """Engine and data: another version may read other words."""
+
+    def read(
+        self, grey: Pixels, dpi: float, check_cancelled: Callable[[], None] = going_on
+    ) -> list[Word]:
+        """The words of an upright grey page (uint8, height × width) in reading order.
+
+        ``check_cancelled`` raises what shall end the reading; it is asked while there is still
+        work to be saved.
+        """
 
 
 @cache

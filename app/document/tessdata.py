@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from app.errors import Unavailable
@@ -25,6 +27,16 @@ def vietnamese_data(folders: Iterable[Path] | None = None) -> Path:
         t("Máy này chưa có dữ liệu nhận dạng chữ tiếng Việt."),
         t("Cài gói tesseract-ocr-vie (Windows: chọn «Vietnamese» khi cài Tesseract)."),
     )
+
+
+@cache
+def data_version(data: Path) -> str:
+    """Eight hexadecimal digits that tell one edition of the data in folder ``data`` from another;
+    none where it cannot be read."""
+    try:
+        return hashlib.sha256((data / f"{LANGUAGE}.traineddata").read_bytes()).hexdigest()[:8]
+    except OSError:
+        return ""
 
 
 def damaged_data(data: Path) -> Unavailable:

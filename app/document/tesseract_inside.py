@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -14,14 +15,19 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 import tesserocr
 
 from app.document.frame import Pixels, Word
-from app.document.tessdata import LANGUAGE, damaged_data
+from app.document.recognize import SECONDS_FOR_A_PAGE, going_on
+from app.document.tessdata import LANGUAGE, damaged_data, data_version
 from app.document.tsv import words_from_tsv
+
+log = logging.getLogger(__name__)
 
 
 class TesseractInside:
     """A ``Recognizer``. An engine serves one thread at a time; idle ones are kept for the next.
 
-    The interpreter lock is free while a page is read.
+    The interpreter lock is free while a page is read. Cancelling is looked at before a page and
+    between finding its lines (a quarter of the work) and reading them; the library has no way
+    out of a line.
     """
 
     name = "tesserocr"
@@ -30,11 +36,25 @@ class TesseractInside:
         self._data = data
         self._idle: SimpleQueue[tesserocr.PyTessBaseAPI] = SimpleQueue()
 
-    def read(self, grey: Pixels, dpi: float) -> list[Word]:
+    @property
+    def version(self) -> str:
+        engine = tesserocr.tesseract_version().split("\n")[0].removeprefix("tesseract").strip()
+        return f"tesseract {engine} {LANGUAGE} {data_version(self._data)}"
+
+    def read(
+        self, grey: Pixels, dpi: float, check_cancelled: Callable[[], None] = going_on
+    ) -> list[Word]:
         height, width = grey.shape
+        check_cancelled()
         with self._engine() as engine:
             engine.SetImageBytes(grey.tobytes(), width, height, 1, width)
             engine.SetSourceResolution(round(dpi))
+            if engine.AnalyseLayout() is None:
+                return []
+            check_cancelled()
+            if not engine.Recognize(SECONDS_FOR_A_PAGE * 1000):
+                log.warning("a page was not read within %s s", SECONDS_FOR_A_PAGE)
+                return []
             return words_from_tsv(engine.GetTSVText(0))
 
     @contextmanager

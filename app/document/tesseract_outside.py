@@ -1,25 +1,33 @@
-"""Tesseract as a program beside this process, through pytesseract: where tesserocr is missing.
+"""Tesseract as a program beside this process, found by pytesseract: where tesserocr is missing.
 
-pytesseract hands the page over in the system's temporary folder and deletes it afterwards.
+The page goes in and its words come out through pipes: pytesseract's own calls would leave a
+citizen's page in the system's temporary folder, and could not be stopped half-way.
 """
 
 from __future__ import annotations
 
+import logging
 import os
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
-import pytesseract
-from PIL import Image
+from pytesseract import pytesseract
 
 from app.document.frame import Pixels, Word
-from app.document.tessdata import LANGUAGE, damaged_data
+from app.document.recognize import SECONDS_FOR_A_PAGE, going_on
+from app.document.tessdata import LANGUAGE, damaged_data, data_version
 from app.document.tsv import words_from_tsv
 from app.errors import Unavailable
 from app.i18n import t
 
-_SECONDS_FOR_A_PAGE = 120
+log = logging.getLogger(__name__)
+
+_LOOK_EVERY = 0.05
 
 
 class TesseractOutside:
@@ -30,23 +38,57 @@ class TesseractOutside:
     def __init__(self, data: Path) -> None:
         self._data = data
         try:
-            pytesseract.get_tesseract_version()
+            self._engine = str(pytesseract.get_tesseract_version())
         except (pytesseract.TesseractNotFoundError, SystemExit) as error:
             raise _not_installed() from error
 
-    def read(self, grey: Pixels, dpi: float) -> list[Word]:
+    @property
+    def version(self) -> str:
+        return f"tesseract {self._engine} {LANGUAGE} {data_version(self._data)}"
+
+    def read(
+        self, grey: Pixels, dpi: float, check_cancelled: Callable[[], None] = going_on
+    ) -> list[Word]:
+        check_cancelled()
+        height, width = grey.shape
+        page = b"P5 %d %d 255\n" % (width, height) + grey.tobytes()
+        with self._started(dpi) as program:
+            try:
+                table = _answer(program, page, check_cancelled)
+            finally:
+                program.kill()
+        if table is not None and program.returncode:
+            raise damaged_data(self._data)
+        return words_from_tsv((table or b"").decode("utf-8", "replace"))
+
+    def _started(self, dpi: float) -> subprocess.Popen[bytes]:
+        settings = ["-l", LANGUAGE, "--psm", "3", "--dpi", str(round(dpi))]
+        where = ["--tessdata-dir", str(self._data)]
+        command = [pytesseract.tesseract_cmd, "stdin", "stdout", *settings, *where, "tsv"]
         try:
-            table = pytesseract.image_to_data(
-                Image.fromarray(grey),
-                lang=LANGUAGE,
-                config=f'--psm 3 --dpi {round(dpi)} --tessdata-dir "{self._data}"',
-                timeout=_SECONDS_FOR_A_PAGE,
-            )
-        except pytesseract.TesseractNotFoundError as error:
+            return subprocess.Popen(command, **pytesseract.subprocess_args())
+        except OSError as error:
             raise _not_installed() from error
-        except RuntimeError as error:
-            raise damaged_data(self._data) from error
-        return words_from_tsv(table)
+
+
+def _answer(
+    program: subprocess.Popen[bytes], page: bytes, check_cancelled: Callable[[], None]
+) -> bytes | None:
+    """What the program prints about ``page``; None where it takes too long.
+
+    It takes the whole page before it prints a word, so handing it over cannot lock up.
+    """
+    end = time.monotonic() + SECONDS_FOR_A_PAGE
+    assert program.stdin is not None
+    with suppress(BrokenPipeError):  # it is gone already; its return code says so
+        program.stdin.write(page)
+    while time.monotonic() < end:
+        try:
+            return program.communicate(timeout=_LOOK_EVERY)[0]
+        except subprocess.TimeoutExpired:
+            check_cancelled()
+    log.warning("a page was not read within %s s", SECONDS_FOR_A_PAGE)
+    return None
 
 
 def _not_installed() -> Unavailable:
