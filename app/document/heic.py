@@ -11,7 +11,8 @@ from PIL import Image
 from app.document import refusals
 from app.document.frame import Frame
 from app.document.limits import check_count, check_size
-from app.document.raster import from_camera, plain_bgr
+from app.document.plain import plain_bgr
+from app.document.raster import from_camera
 
 _FAILURES = (ValueError, EOFError, SyntaxError, RuntimeError, OSError)
 """What pi_heif says it lets out on damaged bytes."""

@@ -7,6 +7,10 @@ from app.document import refusals
 MAX_FILE_BYTES = 200_000_000
 MAX_PIXELS = 120_000_000
 """Of one frame: A4 at 1 000 dpi is 97 million."""
+MAX_WEBP_PIXELS = 60_000_000
+"""WebP takes 20 bytes for each pixel, whatever the picture; a phone's has 12 to 50 million."""
+MAX_SCANNED = 2_000_000_000
+"""Pixels times passes of a progressive JPEG: 1.5 s. Usual ones have 10 passes."""
 MAX_FRAMES = 500
 MIN_SIDE = 100
 """Pixels. A shorter side holds no legible line of text."""
@@ -32,3 +36,15 @@ def check_count(count: int, name: str) -> None:
     """Raise ``BadInput`` for a file with too many pages."""
     if count > MAX_FRAMES:
         raise refusals.too_many_pages(name, count, MAX_FRAMES)
+
+
+def check_kind(kind: str | None, width: int, height: int, name: str) -> None:
+    """Raise ``BadInput`` where a picture of this kind cannot be had in bounded memory."""
+    if kind == "WEBP" and width * height > MAX_WEBP_PIXELS:
+        raise refusals.too_large(name, MAX_WEBP_PIXELS)
+
+
+def check_scans(scans: int, width: int, height: int, name: str) -> None:
+    """Raise ``BadInput`` for a progressive JPEG of more passes than it can need."""
+    if scans * width * height > MAX_SCANNED:
+        raise refusals.unopenable(name)

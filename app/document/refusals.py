@@ -29,6 +29,13 @@ def unknown_kind(name: str) -> BadInput:
     )
 
 
+def odd_kind(name: str) -> BadInput:
+    return BadInput(
+        t("Trạm chưa đọc được kiểu ảnh của tệp «{name}».", name=name),
+        t("Lưu lại ảnh dạng JPEG, PNG hoặc PDF rồi thử lại."),
+    )
+
+
 def heic(name: str) -> BadInput:
     return BadInput(
         t("Trạm chưa đọc được ảnh HEIC «{name}».", name=name),
