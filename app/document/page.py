@@ -12,7 +12,7 @@ from app.document.clean import CleanPage, clean
 from app.document.frame import Frame, Word, joined
 from app.document.load import jpeg, load_frame
 from app.document.pdf import PicturedPage
-from app.document.reading import confidence, read_upright
+from app.document.reading import KeptReading, confidence, words_of
 from app.document.recognize import Recognizer
 from app.model.edits import Below, Edit
 
@@ -28,7 +28,7 @@ class PageInput:
     None. ``kind`` is ``scan``, ``photo`` or ``auto``. ``edits`` is what the officer did to the
     page; ``others`` holds, by SHA-256, the files of the originals that are laid below it.
     ``keep`` is the officer's word on whether the page goes into the PDF (None: all but blank
-    ones do).
+    ones do). ``kept_reading`` is where its words may lie already, and are put once it was read.
     """
 
     data: bytes | Callable[[], bytes]
@@ -39,6 +39,7 @@ class PageInput:
     edits: tuple[Edit, ...] = ()
     others: Mapping[str, bytes] = field(default_factory=dict)
     keep: bool | None = None
+    kept_reading: KeptReading | None = None
 
     def file(self) -> bytes:
         """The file the page lies in."""
@@ -101,8 +102,8 @@ def digitize_page(
     check_cancelled()
     kept = page.keep if page.keep is not None else keep_blank or not cleaned.blank
     words: tuple[Word, ...] = cleaned.words or ()
-    if kept and recognizer is not None and cleaned.words is None and not cleaned.blank:
-        cleaned, words = read_upright(cleaned, recognizer)
+    if kept and recognizer is not None:
+        cleaned, words = words_of(cleaned, recognizer, page.kept_reading, check_cancelled)
     check_cancelled()
     pictured = _pictured(cleaned, words) if kept else None
     seconds = round(perf_counter() - started, 3)

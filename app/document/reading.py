@@ -1,11 +1,19 @@
-"""Reading a clean page, and noticing that it was upside down."""
+"""Reading a clean page, noticing that it was upside down, and not reading it a second time."""
 
 from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
 
 from app.document.clean import CleanPage
 from app.document.frame import Word
 from app.document.inks import grey_without_seals
-from app.document.recognize import Recognizer
+from app.document.recognize import Recognizer, going_on
 from app.document.scale import PAGE_DPI
 
 _READS_WELL = 0.70
@@ -13,16 +21,73 @@ _READS_WELL = 0.70
 _CLEARLY_BETTER = 0.15
 
 
-def read_upright(page: CleanPage, recognizer: Recognizer) -> tuple[CleanPage, tuple[Word, ...]]:
+@dataclass(frozen=True)
+class Reading:
+    """The words of one clean page, boxes in pixels of the page the right way up.
+
+    ``turned_over``: the page was found upside down. ``picture`` is a checksum of the clean page
+    that was read and ``version`` what read it: words of another picture are of no use.
+    """
+
+    words: tuple[Word, ...]
+    turned_over: bool
+    picture: int
+    version: str
+
+
+class KeptReading(Protocol):
+    """The place where the reading of one page, as it stands, is kept."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Nobody else reads this page meanwhile: who comes second waits and finds its words."""
+
+    def get(self) -> Reading | None: ...
+
+    def put(self, reading: Reading) -> None: ...
+
+
+def words_of(
+    page: CleanPage,
+    recognizer: Recognizer,
+    kept: KeptReading | None = None,
+    check_cancelled: Callable[[], None] = going_on,
+) -> tuple[CleanPage, tuple[Word, ...]]:
+    """The page the right way up and its words: its own, those kept of it, or newly read ones."""
+    if page.blank:
+        return page, page.words or ()
+    if kept is None:
+        return _read_or_own(page, recognizer, check_cancelled)
+    with kept.alone():
+        picture, reading = zlib.crc32(np.ascontiguousarray(page.pixels).data), kept.get()
+        if reading and (reading.picture, reading.version) == (picture, recognizer.version):
+            return (page.turned_over() if reading.turned_over else page), reading.words
+        upright, words = _read_or_own(page, recognizer, check_cancelled)
+        kept.put(Reading(words, upright is not page, picture, recognizer.version))
+        return upright, words
+
+
+def _read_or_own(
+    page: CleanPage, recognizer: Recognizer, check_cancelled: Callable[[], None]
+) -> tuple[CleanPage, tuple[Word, ...]]:
+    if page.words is not None:
+        return page, page.words
+    return read_upright(page, recognizer, check_cancelled)
+
+
+def read_upright(
+    page: CleanPage,
+    recognizer: Recognizer,
+    check_cancelled: Callable[[], None] = going_on,
+) -> tuple[CleanPage, tuple[Word, ...]]:
     """The page the right way up and its words.
 
     Only a page that reads badly is turned over, and only where it then reads clearly better.
     """
-    words = _read(page, recognizer)
+    words = _read(page, recognizer, check_cancelled)
     if not words or confidence(words) >= _READS_WELL:
         return page, words
     over = page.turned_over()
-    words_over = _read(over, recognizer)
+    words_over = _read(over, recognizer, check_cancelled)
     if confidence(words_over) > confidence(words) + _CLEARLY_BETTER:
         return over, words_over
     return page, words
@@ -34,5 +99,8 @@ def confidence(words: tuple[Word, ...]) -> float:
     return sum(len(word.text) * word.confidence for word in words) / letters if letters else 0.0
 
 
-def _read(page: CleanPage, recognizer: Recognizer) -> tuple[Word, ...]:
-    return tuple(recognizer.read(grey_without_seals(page.pixels), PAGE_DPI))
+def _read(
+    page: CleanPage, recognizer: Recognizer, check_cancelled: Callable[[], None]
+) -> tuple[Word, ...]:
+    grey = grey_without_seals(page.pixels)
+    return tuple(recognizer.read(grey, PAGE_DPI, check_cancelled))

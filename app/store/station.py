@@ -23,13 +23,21 @@ from app.store.objects import Objects
 from app.store.outbox import QueueRows
 from app.store.page_history import PageHistoryRows
 from app.store.papers import PaperRows
+from app.store.readings import ReadingRows
 from app.store.values import ValueRows
 
 STATION_MIGRATIONS = MIGRATIONS / "station"
 
 
 class StationStore(
-    QueueRows, PaperRows, PageHistoryRows, IntakeRequestRows, NumberRows, DayRows, ValueRows
+    QueueRows,
+    PaperRows,
+    PageHistoryRows,
+    ReadingRows,
+    IntakeRequestRows,
+    NumberRows,
+    DayRows,
+    ValueRows,
 ):
     """Everything a station keeps in its home.
 

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
 
-from app.document.digitize import Digitized, PageInput, digitize
+from app.document.digitize import Digitized, digitize
 from app.document.fields import propose
 from app.document.recognize import Recognizer, best_recognizer
 from app.errors import BadInput, Cancelled
 from app.i18n import t
 from app.model.dossier import Document, DocumentData, Dossier, Page
-from app.model.edits import Below
 from app.model.states import State
 from app.procedure.guard import check_before_seal
 from app.signing.pades import sign_pdf
+from app.workflow.page_input import page_input
 from app.workflow.station import Station
 
 Progress = Callable[[int, int, str], None]
@@ -77,6 +76,7 @@ def process(
         if not document.pdf_sha256:
             made = _digitize(
                 station,
+                dossier_id,
                 pages[document.document_id],
                 names[document.component_key],
                 recognizer or best_recognizer(),
@@ -104,29 +104,14 @@ class _Within:
 
 def _digitize(
     station: Station,
+    dossier_id: str,
     pages: list[Page],
     title: str,
     recognizer: Recognizer,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Digitized:
-    inputs = [
-        PageInput(
-            data=partial(station.store.objects.read, page.source_sha256),
-            name=page.source_name,
-            frame=page.frame,
-            dpi=page.dpi,
-            kind=page.kind,
-            edits=page.edits,
-            others={
-                edit.source_sha256: station.store.objects.read(edit.source_sha256)
-                for edit in page.edits
-                if isinstance(edit, Below)
-            },
-            keep=page.keep,
-        )
-        for page in pages
-    ]
+    inputs = [page_input(station, dossier_id, page) for page in pages]
     return digitize(
         inputs, title=title, recognizer=recognizer, progress=progress, cancelled=cancelled
     )

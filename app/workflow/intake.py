@@ -95,7 +95,9 @@ def change_applicant(station: Station, dossier_id: str, applicant: Person) -> Do
 def cancel(station: Station, dossier_id: str, why: str) -> Dossier:
     """Give an open dossier up; it stays visible with its reason."""
     require_open(station, dossier_id)
-    return station.store.move(dossier_id, State.CANCELLED, why=why)
+    with station.store.transaction():
+        station.store.drop_readings(dossier_id)
+        return station.store.move(dossier_id, State.CANCELLED, why=why)
 
 
 def component(station: Station, dossier_id: str, key: str) -> DossierComponent:

@@ -49,6 +49,7 @@ def seal_dossier(station: Station, dossier_id: str) -> Dossier:
             for document in documents
         }
         station.store.enqueue(dossier_id, list(blobs.values()))
+        station.store.drop_readings(dossier_id)
         return station.store.move(dossier_id, State.QUEUED)
 
 
