@@ -11,22 +11,18 @@ from app.document.cleanpage import CleanPage
 from app.document.corners import find_corners
 from app.document.edited import edited
 from app.document.frame import Frame, Pixels, Word
-from app.document.geometry import laid_flat, resized, straightened, turned
+from app.document.geometry import resized, straightened, turned
 from app.document.ink import ink_of, is_blank
-from app.document.light import UNTINTED, brightened, flatten, on_coloured_paper
+from app.document.laid import Laid, off_the_glass, out_of_the_picture, whole_frame
+from app.document.light import brightened, flatten, on_coloured_paper
 from app.document.quality import brightness, sharpness, warnings_about
-from app.document.scale import A4_INCHES, PAGE_DPI, a4_dpi, is_card_shaped, is_card_sized
+from app.document.scale import PAGE_DPI, is_card_shaped, is_card_sized
 from app.document.sides import Quad, clockwise
 from app.document.skew import Lines, text_lines
 from app.i18n import t
 from app.model.edits import Below, Corners, Edit
 
 __all__ = ["CleanPage", "clean"]
-
-_A4_SHAPE = (1.25, 1.53)
-"""Long side by short side of a photographed page that is taken for A4 (1.414)."""
-_SMALLEST_LEAN = 0.08
-"""Degrees: under a third of a millimetre across a page, not worth softening its letters for."""
 
 
 def clean(
@@ -62,35 +58,43 @@ def _cleaned(frame: Frame, kind: str, by_hand: Quad | None) -> CleanPage:
     if frame.born_digital and by_hand is None:
         return _as_written(frame)
     photo = kind == "photo" or (kind == "auto" and (frame.camera or frame.dpi is None))
+    measured = None if photo else frame.dpi
     corners = by_hand
     if corners is None and photo:
         corners = find_corners(frame.pixels)
-    measured = None if photo else frame.dpi
-    page, dpi = _flat_page(frame, corners, measured)
-    if _is_card(page, cut_out=corners is not None, measured=measured is not None):
-        even, tint = brightened(page), UNTINTED
+    laid = _laid(frame, corners, measured)
+    if _is_card(laid.pixels, cut_out=corners is not None, measured=measured is not None):
+        lit = brightened(laid.pixels)
     else:
-        even, tint = flatten(page, PAGE_DPI)
-    blank = is_blank(even)
-    lines = Lines() if blank else text_lines(ink_of(even))
+        lit = flatten(laid.pixels, PAGE_DPI, laid.around)
+    blank = is_blank(lit.even)
+    lines = Lines() if blank else text_lines(ink_of(lit.even))
     rotation = 90 if lines.sideways else 0
-    skew = lines.degrees if abs(lines.degrees) >= _SMALLEST_LEAN else 0.0
-    sharp = sharpness(even)
-    warnings = () if blank else warnings_about(sharp=sharp, bright=brightness(page), dpi=dpi)
+    sharp = sharpness(lit.even)
+    warnings: tuple[str, ...] = ()
+    if not blank:
+        bright = brightness(laid.pixels)
+        warnings = warnings_about(sharp=sharp, bright=bright, dpi=laid.dpi)
     if kind == "photo" and corners is None:
         warnings += (t("Không thấy đủ bốn mép giấy, ảnh được giữ nguyên khung."),)
-    straight = straightened(turned(even, rotation), skew)
+    straight = straightened(turned(lit.kept, rotation), lines.degrees)
     return CleanPage(
-        pixels=straight if photo else on_coloured_paper(straight, tint),
-        dpi=dpi,
+        pixels=straight if photo else on_coloured_paper(straight, lit.tint),
+        dpi=laid.dpi,
         measured=measured is not None,
         rotation=rotation,
-        skew=skew,
+        skew=laid.lean + lines.degrees,
         corners=corners,
         blank=blank,
         sharpness=sharp,
         warnings=warnings,
     )
+
+
+def _laid(frame: Frame, corners: Quad | None, measured: float | None) -> Laid:
+    if corners is not None:
+        return out_of_the_picture(frame, corners, measured)
+    return whole_frame(frame) if measured is None else off_the_glass(frame, measured)
 
 
 def _is_card(page: Pixels, *, cut_out: bool, measured: bool) -> bool:
@@ -122,21 +126,3 @@ def _as_written(frame: Frame) -> CleanPage:
 def _scaled(word: Word, scale: float) -> Word:
     left, top, right, bottom = (round(side * scale) for side in word.box)
     return replace(word, box=(left, top, right, bottom))
-
-
-def _flat_page(frame: Frame, corners: Quad | None, dpi: float | None) -> tuple[Pixels, float]:
-    """The page alone at ``PAGE_DPI``, and the resolution it had in the frame: ``dpi``, or a guess
-    where that is None."""
-    if corners is None:
-        height, width = frame.pixels.shape[:2]
-        dpi = dpi or frame.dpi or a4_dpi(width, height)
-        return resized(frame.pixels, PAGE_DPI / dpi), dpi
-    lengths = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
-    width, height = float(lengths[[0, 2]].mean()), float(lengths[[1, 3]].mean())
-    if dpi is not None:
-        return laid_flat(frame.pixels, corners, (width / dpi, height / dpi), dpi), dpi
-    dpi = a4_dpi(width, height)
-    inches = width / dpi, height / dpi
-    if _A4_SHAPE[0] <= max(width, height) / min(width, height) <= _A4_SHAPE[1]:
-        inches = A4_INCHES if height >= width else A4_INCHES[::-1]
-    return laid_flat(frame.pixels, corners, inches, dpi), dpi

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from app.document.frame import Pixels
+from app.document.panels import filled, panels
 
 _SMALL_DPI = 20
 _LARGEST_SOLID_MM = 32
@@ -19,19 +22,32 @@ _PAPER_FROM = 242
 _BRIGHTEST = 98
 """Percent: a few points of glare are brighter than the picture."""
 
-
 Tint = NDArray[np.float32]
 """The colour of the paper itself per channel (BGR), its strongest channel 1."""
 UNTINTED: Tint = np.ones(3, np.float32)
 
 
-def flatten(pixels: Pixels, dpi: float) -> tuple[Pixels, Tint]:
-    """The page (BGR at ``dpi``) under even light on white paper, and the colour its paper had."""
-    paper = _paper(pixels, dpi)
-    spread = cv2.resize(paper, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
-    even = cv2.LUT(cv2.divide(pixels, spread, scale=255), _stretched())
-    colour = np.median(paper, axis=(0, 1))
-    return _white_paper(np.asarray(even, np.uint8)), np.asarray(colour / colour.max(), np.float32)
+@dataclass(frozen=True)
+class Lit:
+    """A page under even light: ``even``, where every ground is white, for finding what is printed
+    and written, and ``kept``, where large coloured or dark panels are as they were, for the eye.
+    ``tint`` is the colour that the paper had."""
+
+    even: Pixels
+    kept: Pixels
+    tint: Tint
+
+
+def flatten(pixels: Pixels, dpi: float, around: Pixels | None = None) -> Lit:
+    """The page (BGR at ``dpi``) under even light on white paper.
+
+    ``around`` is 255 where a scan shows what lies beside the paper; it comes out white.
+    """
+    paper, true_paper = _papers(pixels, dpi, around)
+    even = _divided(pixels, paper, around)
+    kept = even if true_paper is None else _divided(pixels, true_paper, around)
+    colour = np.median(paper if true_paper is None else true_paper, axis=(0, 1))
+    return Lit(even, kept, np.asarray(colour / colour.max(), np.float32))
 
 
 def on_coloured_paper(even: Pixels, tint: Tint) -> Pixels:
@@ -45,25 +61,50 @@ def on_coloured_paper(even: Pixels, tint: Tint) -> Pixels:
     return np.asarray(np.rint(even * tint), np.uint8)
 
 
-def brightened(pixels: Pixels) -> Pixels:
+def brightened(pixels: Pixels) -> Lit:
     """A picture without white paper, such as an identity card, as bright as it can be with all
     its colours as they are."""
     whitest = float(np.percentile(pixels[::4, ::4].max(axis=2), _BRIGHTEST))
-    return np.asarray(cv2.convertScaleAbs(pixels, alpha=max(1.0, _WHITE_FROM / whitest)), np.uint8)
+    gain = max(1.0, _WHITE_FROM / max(whitest, 1.0))
+    even = np.asarray(cv2.convertScaleAbs(pixels, alpha=gain), np.uint8)
+    return Lit(even, even, UNTINTED)
 
 
-def _paper(pixels: Pixels, dpi: float) -> Pixels:
-    """The paper's brightness per channel at ``_SMALL_DPI``, as if nothing were printed on it."""
+def _papers(pixels: Pixels, dpi: float, around: Pixels | None) -> tuple[Pixels, Pixels | None]:
+    """The paper's brightness per channel at ``_SMALL_DPI``, as if nothing were printed on it:
+    with wide panels taken for paper, and, where there are such panels, without them."""
     height, width = pixels.shape[:2]
     scale = _SMALL_DPI / dpi
     size = max(8, round(width * scale)), max(8, round(height * scale))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+    beside = np.zeros((size[1], size[0]), np.uint8)
+    if around is not None:
+        beside = np.asarray(cv2.resize(around, size, interpolation=cv2.INTER_AREA), np.uint8)
+        beside[beside > 0] = 255
+        small[beside > 0] = 0
     reach = round(_LARGEST_SOLID_MM / 25.4 * _SMALL_DPI)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel)
+    closed = np.asarray(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), np.uint8)
+    if around is not None:
+        closed = filled(closed, beside)
+    found = panels(closed, _SMALL_DPI)
+    true_paper = None if found is None else _soft(filled(closed, found))
     floor = np.percentile(closed, 95, axis=(0, 1)) * _DEEPEST_SHADOW
-    raised = np.maximum(closed, floor.astype(np.uint8))
-    return np.asarray(np.maximum(cv2.GaussianBlur(raised, (0, 0), 2.0), 1), np.uint8)
+    return _soft(np.maximum(closed, floor.astype(np.uint8))), true_paper
+
+
+def _soft(paper: Pixels) -> Pixels:
+    return np.asarray(np.maximum(cv2.GaussianBlur(paper, (0, 0), 2.0), 1), np.uint8)
+
+
+def _divided(pixels: Pixels, paper: Pixels, around: Pixels | None) -> Pixels:
+    """``pixels`` with ``paper`` white."""
+    spread = cv2.resize(paper, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
+    even = cv2.LUT(cv2.divide(pixels, spread, scale=255), _stretched())
+    white = _paper_alone(np.asarray(even, np.uint8))
+    if around is not None:
+        white = np.asarray(cv2.bitwise_or(white, around), np.uint8)
+    return np.asarray(cv2.bitwise_or(even, cv2.merge([white, white, white])), np.uint8)
 
 
 def _stretched() -> Pixels:
@@ -71,11 +112,10 @@ def _stretched() -> Pixels:
     return np.asarray(np.clip(levels, 0, 255), np.uint8)
 
 
-def _white_paper(even: Pixels) -> Pixels:
-    """Grain that is nothing but paper set to white; a faint line survives the averaging."""
+def _paper_alone(even: Pixels) -> Pixels:
+    """255 where grain is nothing but paper; a faint line survives the averaging."""
     smooth = cv2.blur(darkest(even), (5, 5))
-    paper = cv2.threshold(smooth, _PAPER_FROM - 1, 255, cv2.THRESH_BINARY)[1]
-    return np.asarray(cv2.bitwise_or(even, cv2.merge([paper, paper, paper])), np.uint8)
+    return np.asarray(cv2.threshold(smooth, _PAPER_FROM - 1, 255, cv2.THRESH_BINARY)[1], np.uint8)
 
 
 def darkest(pixels: Pixels) -> Pixels:

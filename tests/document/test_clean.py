@@ -194,7 +194,7 @@ def test_coloured_print_is_read(recognizer: Recognizer) -> None:
 
 def test_light_is_evened_for_each_colour_of_lamp(birth: Paper) -> None:
     warm = np.asarray(scanned(birth))[:, :, ::-1] * np.array([0.55, 0.8, 1.0])
-    even, _ = flatten(warm.astype(np.uint8), 200)
+    even = flatten(warm.astype(np.uint8), 200).even
     assert np.median(even, axis=(0, 1)).min() == 255
 
 
