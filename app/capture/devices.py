@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from app.capture.escl import EsclSource, find_escl
 from app.capture.folder import WatchedFolder, folder_gone
+from app.capture.network import find_network, open_network
 from app.capture.sane import SaneSource, find_sane
 from app.capture.sane_program import (
     HAS_SANE,
@@ -31,20 +31,25 @@ _OPEN_WITHIN = 20.0
 Found = tuple[list[Device], list[DeviceProblem]]
 
 
-def find_devices(settings: Settings, *, timeout: float = 5) -> Found:
+def find_devices(
+    settings: Settings, *, timeout: float = 5, interfaces: Sequence[str] | None = None
+) -> Found:
     """Sources that answer within ``timeout`` seconds, and the problems of those that do not.
 
     Each is looked at on its own: a missing driver or a dead scanner is a problem beside the
-    devices that work, never an error. Takes at most twice the ``timeout``.
+    devices that work, never an error. Each machine comes once, over our own client rather than a
+    driver. Takes at most twice the ``timeout`` and two seconds. ``interfaces`` are this machine's
+    own addresses to look for network scanners from, None for all.
     """
-    looks: list[Callable[[], Found]] = []
-    if settings.watched_folder:
-        looks.append(partial(_look, "folder", partial(_folder, Path(settings.watched_folder))))
-    for url in settings.escl_scanners:
-        looks.append(partial(_look, "escl", partial(find_escl, url, timeout=timeout)))
-    if HAS_SANE:
-        looks.append(partial(_look_for_sane, timeout))
-    return _at_once(looks)
+    with ThreadPoolExecutor() as people:
+        network = people.submit(find_network, settings, timeout=timeout, interfaces=interfaces)
+        drivers = people.submit(_look_for_sane, timeout) if HAS_SANE else None
+        found = [_look_at_folder(settings), (network.result().devices, network.result().problems)]
+        over_network = network.result().addresses
+        for address, each in drivers.result() if drivers else []:
+            if address not in over_network:
+                found.append(each)
+    return _together(found)
 
 
 def open_source(name: str, settings: Settings) -> Source:
@@ -57,8 +62,8 @@ def open_source(name: str, settings: Settings) -> Source:
     kind, _, place = name.partition(":")
     if kind == "folder" and place and Path(place).is_dir():
         return WatchedFolder(Path(place))
-    if kind == "escl" and place.startswith(("http://", "https://")):
-        return EsclSource(place)
+    if kind == "escl" and (over_network := open_network(place, settings)):
+        return over_network
     scanner = _sane_scanner(place) if kind == "sane" and place else None
     if scanner is None:
         raise _not_found(name, settings)
@@ -72,26 +77,30 @@ def _look(kind: Kind, find: Callable[[], Device]) -> Found:
         return [], [DeviceProblem(kind, error.title, error.hint)]
 
 
-def _look_for_sane(timeout: float) -> Found:
+def _look_for_sane(timeout: float) -> list[tuple[str, Found]]:
+    """Each scanner with its network address, which is empty for one on a cable."""
     try:
         scanners = list_scanners(timeout=timeout)
     except AppError as error:
-        return [], [DeviceProblem("sane", error.title, error.hint)]
-    return _at_once(
-        [
-            partial(_look, "sane", partial(find_sane, scanner, timeout=timeout))
-            for scanner in scanners
-        ]
-    )
+        return [("", ([], [DeviceProblem("sane", error.title, error.hint)]))]
 
+    def look(scanner: Listed) -> tuple[str, Found]:
+        return scanner.address, _look("sane", partial(find_sane, scanner, timeout=timeout))
 
-def _at_once(looks: Sequence[Callable[[], Found]]) -> Found:
-    """All looks side by side, what they found in their order."""
     with ThreadPoolExecutor(_LOOKS_AT_ONCE) as people:
-        found = list(people.map(lambda look: look(), looks))
+        return list(people.map(look, scanners))
+
+
+def _together(found: Sequence[Found]) -> Found:
     return [device for each in found for device in each[0]], [
         problem for each in found for problem in each[1]
     ]
+
+
+def _look_at_folder(settings: Settings) -> Found:
+    if not settings.watched_folder:
+        return [], []
+    return _look("folder", partial(_folder, Path(settings.watched_folder)))
 
 
 def _folder(folder: Path) -> Device:

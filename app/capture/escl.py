@@ -26,18 +26,20 @@ _NO_PAPER = ("ScannerAdfEmpty", "")
 _REDIRECTED = (301, 302, 303, 307, 308)
 
 
-def find_escl(url: str, *, timeout: float) -> Device:
-    """The scanner at a base address such as ``http://192.0.2.10/eSCL``.
+def find_escl(url: str, *, timeout: float) -> tuple[Device, str]:
+    """The scanner at a base address such as ``http://192.0.2.10/eSCL``, and its UUID or nothing.
 
     Raises ``Unavailable`` where nothing, or something else, answers; ``timeout`` in seconds.
     """
     with ScannerLine(_host(url), cancelled=lambda: False, patience=timeout) as line:
-        return _device(url, _capabilities(line, url))
+        able = _capabilities(line, url)
+        return _device(url, able), able.uuid
 
 
 class EsclSource:
     """A scanner at its base address. Pages are JPEG, byte for byte as the scanner sent them.
 
+    ``name`` is the ``Device.name`` it was opened by, where that is not its address.
     ``page_patience`` is how many seconds it may be silent while it draws a page in,
     ``busy_patience`` how many it may go on saying that it is not ready.
     """
@@ -46,10 +48,12 @@ class EsclSource:
         self,
         url: str,
         *,
+        name: str = "",
         page_patience: float = PAGE_PATIENCE,
         busy_patience: float = BUSY_PATIENCE,
     ) -> None:
         self.url = url.rstrip("/")
+        self._name = name or f"escl:{self.url}"
         self._page_patience = page_patience
         self._busy_patience = busy_patience
         self._pages = 0
@@ -74,7 +78,7 @@ class EsclSource:
                 for data in islice(job.pages(), most):
                     self._pages += 1
                     name = f"trang-{self._pages:03d}.jpg"
-                    yield CapturedFile(data, name, JPEG, device.name, dpi)
+                    yield CapturedFile(data, name, JPEG, self._name, dpi)
             finally:
                 job.end()
 

@@ -20,6 +20,7 @@ PAGE_HEIGHT = 3508
 """A4's length, 297 mm."""
 
 _LONGEST_MODEL = 80
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class NotEscl(Exception):
@@ -38,9 +39,12 @@ class Inlet:
 
 @dataclass(frozen=True)
 class Capabilities:
+    """``uuid`` in small letters, empty where the scanner does not say one."""
+
     model: str
     inlets: dict[Feed, Inlet]
     duplex: bool
+    uuid: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ def read_capabilities(xml: bytes) -> Capabilities:
         raise NotEscl("no feed")
     duplex = root.find(".//AdfDuplexInputCaps") is not None and "feeder" in inlets
     model = " ".join(_text(root, "MakeAndModel").split())[:_LONGEST_MODEL]
-    return Capabilities(model or "eSCL", inlets, duplex)
+    return Capabilities(model or "eSCL", inlets, duplex, plain_uuid(_text(root, "UUID")))
 
 
 def read_status(xml: bytes) -> Status:
@@ -109,6 +113,12 @@ def scan_settings(request: ScanRequest, feed: Feed, inlet: Inlet) -> bytes:
 {duplex}
 </scan:ScanSettings>
 """.encode()
+
+
+def plain_uuid(text: str) -> str:
+    """A UUID in small letters, however it is written; empty where there is none."""
+    found = _UUID.search(text.lower())
+    return found[0] if found else ""
 
 
 def _inlet(caps: Element) -> Inlet:

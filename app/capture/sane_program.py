@@ -18,7 +18,8 @@ from app.i18n import t
 HAS_SANE = sys.platform != "win32"
 
 _SEPARATOR = "\t"
-_LIST_FORMAT = _SEPARATOR.join(("%d", "%v", "%m%n"))
+_LIST_FORMAT = _SEPARATOR.join(("%d", "%v", "%m", "%t%n"))
+_ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b")
 _OPEN_FAILED = "open of device"
 NO_MORE_PAPER = "out of documents"
 
@@ -37,10 +38,14 @@ _REFUSALS = ("Invalid argument", "Operation not supported")
 
 @dataclass(frozen=True)
 class Listed:
-    """A scanner as SANE lists it: ``device`` for ``scanimage -d``, ``label`` for people."""
+    """A scanner as SANE lists it: ``device`` for ``scanimage -d``, ``label`` for people.
+
+    ``address`` is its IPv4 address where the driver tells one: in the name, or as its type.
+    """
 
     device: str
     label: str
+    address: str = ""
 
 
 def scanimage() -> str:
@@ -65,7 +70,16 @@ def list_scanners(*, timeout: float) -> list[Listed]:
             t("Tắt bật lại máy quét, kiểm tra mạng rồi tìm lại."),
         ) from error
     rows = (line.split(_SEPARATOR) for line in printed.splitlines())
-    return [Listed(row[0], " ".join(row[1:])) for row in rows if len(row) == 3]
+    return [
+        Listed(row[0], " ".join(row[1:3]), _address(row[0], *row[3:]))
+        for row in rows
+        if len(row) >= 3
+    ]
+
+
+def _address(*told: str) -> str:
+    found = _ADDRESS.search(" ".join(told))
+    return found[0] if found else ""
 
 
 def ask_options(device: str, label: str, *, timeout: float) -> SaneOptions:

@@ -37,8 +37,12 @@ class EsclSimulator(ScannerState):
         self._server = _Server(("127.0.0.1", port), self)
 
     @property
+    def port(self) -> int:
+        return int(self._server.server_address[1])
+
+    @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/eSCL"
+        return f"http://127.0.0.1:{self.port}/eSCL"
 
     def __enter__(self) -> EsclSimulator:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
@@ -159,6 +163,7 @@ class _Handler(BaseHTTPRequestHandler):
             feeder=scanner.papers is not None,
             duplex=scanner.can_duplex,
             document_type=scanner.faults.document_type,
+            uuid=scanner.uuid,
         )
 
     def _status(self) -> bytes:

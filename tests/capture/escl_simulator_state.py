@@ -71,6 +71,7 @@ class ScannerState:
         can_duplex: bool = True,
         faults: Faults | None = None,
     ) -> None:
+        self.uuid = str(uuid.uuid4())
         self.glass = glass
         self.papers = list(feeder) if feeder is not None else None
         self.feeder = list(feeder or [])

@@ -11,7 +11,9 @@ _NAMES = (
 _RESOLUTIONS = (75, 100, 150, 200, 300, 600)
 
 
-def capabilities(*, platen: bool, feeder: bool, duplex: bool, document_type: bool) -> bytes:
+def capabilities(
+    *, platen: bool, feeder: bool, duplex: bool, document_type: bool, uuid: str
+) -> bytes:
     """``document_type`` puts an entity declaration in front, as an attacker would."""
     inlets = ""
     if platen:
@@ -26,7 +28,7 @@ def capabilities(*, platen: bool, feeder: bool, duplex: bool, document_type: boo
 <pwg:Version>2.63</pwg:Version>
 <pwg:MakeAndModel>Máy quét mẫu</pwg:MakeAndModel>
 <pwg:SerialNumber>0001</pwg:SerialNumber>
-<scan:UUID>00000000-0000-0000-0000-000000000001</scan:UUID>
+<scan:UUID>{uuid}</scan:UUID>
 {inlets}
 </scan:ScannerCapabilities>""".encode()
 

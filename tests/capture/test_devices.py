@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,12 +19,23 @@ from tests.capture.escl_simulator import EsclSimulator
 from tests.capture.papers import COARSE, never, number_of, paper
 
 
+def quiet(watched_folder: str = "", escl_scanners: Sequence[str] = ()) -> Settings:
+    """Settings that leave the network alone."""
+    return Settings(
+        watched_folder=watched_folder,
+        escl_scanners=list(escl_scanners),
+        find_network_scanners=False,
+    )
+
+
 def test_all_kinds_are_found_side_by_side(
     tmp_path: Path, sane_setup: SaneSetup, scanner: EsclSimulator
 ) -> None:
     sane_setup(test="number_of_devices 1\n")
     devices, problems = find_devices(
-        Settings(watched_folder=str(tmp_path), escl_scanners=[scanner.url])
+        Settings(
+            find_network_scanners=False, watched_folder=str(tmp_path), escl_scanners=[scanner.url]
+        )
     )
     assert not problems
     assert [(device.kind, device.name) for device in devices] == [
@@ -40,7 +52,7 @@ def test_each_missing_one_is_a_problem_with_a_remedy(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     devices, problems = find_devices(
-        Settings(
+        quiet(
             watched_folder=str(tmp_path / "mất"),
             escl_scanners=["http://127.0.0.1:1/eSCL", scanner.url],
         )
@@ -65,7 +77,7 @@ esac""",
     )
     monkeypatch.setenv("PATH", str(tmp_path))
     started = time.monotonic()
-    devices, problems = find_devices(Settings(), timeout=1.5)
+    devices, problems = find_devices(quiet(), timeout=1.5)
     assert time.monotonic() - started < 8
     assert [(device.name, device.label) for device in devices] == [("sane:c:1", "Hang C Ba")]
     assert [problem.sentence for problem in problems] == [
@@ -77,7 +89,7 @@ esac""",
 def test_a_search_that_hangs_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put_program(tmp_path, "exec /bin/sleep 60")
     monkeypatch.setenv("PATH", str(tmp_path))
-    devices, (problem,) = find_devices(Settings(), timeout=0.3)
+    devices, (problem,) = find_devices(quiet(), timeout=0.3)
     assert not devices
     assert "quá lâu" in problem.sentence
 
@@ -86,7 +98,7 @@ def test_a_program_the_system_cannot_start(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "scanimage").write_bytes(b"\x7fELF broken")
     (tmp_path / "scanimage").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    _, (problem,) = find_devices(Settings())
+    _, (problem,) = find_devices(quiet())
     assert "Không chạy được" in problem.sentence
 
 
@@ -96,7 +108,11 @@ def test_a_source_is_opened_by_its_name(
     sane_setup(test="")
     (tmp_path / "giấy").mkdir()
     (tmp_path / "giấy" / "1.jpg").write_bytes(paper(1))
-    settings = Settings(watched_folder=str(tmp_path / "giấy"), escl_scanners=[scanner.url])
+    settings = Settings(
+        find_network_scanners=False,
+        watched_folder=str(tmp_path / "giấy"),
+        escl_scanners=[scanner.url],
+    )
     devices, _ = find_devices(settings)
     for device in devices:
         source = open_source(device.name, settings)
@@ -106,7 +122,7 @@ def test_a_source_is_opened_by_its_name(
 
 
 def test_a_scanner_may_be_named_without_being_set_up(scanner: EsclSimulator) -> None:
-    source = open_source(f"escl:{scanner.url}", Settings())
+    source = open_source(f"escl:{scanner.url}", quiet())
     assert number_of(next(iter(source.scan(COARSE, cancelled=never)))) == 1
 
 
@@ -116,7 +132,7 @@ def test_a_scanner_may_be_named_without_being_set_up(scanner: EsclSimulator) -> 
 def test_an_unknown_name_tells_those_that_exist(sane_setup: SaneSetup, name: str) -> None:
     sane_setup(test="")
     with pytest.raises(Unavailable) as refusal:
-        open_source(name, Settings())
+        open_source(name, quiet())
     assert f"«{name}»" in refusal.value.title
     assert "«sane:test:0»" in refusal.value.hint
 
@@ -124,7 +140,7 @@ def test_an_unknown_name_tells_those_that_exist(sane_setup: SaneSetup, name: str
 def test_an_unknown_name_where_nothing_exists(sane_setup: SaneSetup) -> None:
     sane_setup()
     with pytest.raises(Unavailable, match="Chưa tìm thấy nguồn quét nào"):
-        open_source("sane:khac:0", Settings())
+        open_source("sane:khac:0", quiet())
 
 
 def test_a_usb_scanner_is_known_again_after_it_was_plugged_in_anew(
@@ -140,7 +156,7 @@ def test_a_usb_scanner_is_known_again_after_it_was_plugged_in_anew(
 esac""",
     )
     monkeypatch.setenv("PATH", str(tmp_path))
-    source = open_source("sane:genesys:libusb:001:005", Settings())
+    source = open_source("sane:genesys:libusb:001:005", quiet())
     with pytest.raises(TryLater, match="«Hang Mot» đang bận"):
         next(iter(source.scan(COARSE, cancelled=never)))
 
@@ -166,7 +182,7 @@ def test_a_busy_scanner_is_opened_and_says_so_when_asked(
     put_program(tmp_path, 'echo "scanimage: open of device a:1 failed: Device busy" >&2; exit 1')
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(TryLater):
-        next(iter(open_source("sane:a:1", Settings()).scan(COARSE, cancelled=never)))
+        next(iter(open_source("sane:a:1", quiet()).scan(COARSE, cancelled=never)))
 
 
 @pytest.mark.parametrize("wrong", [{"dpi": 0}, {"dpi": 5000}, {"max_pages": 0}])

@@ -33,7 +33,8 @@ def only_job(scanner: EsclSimulator) -> Job:
 
 
 def test_a_scanner_is_found_with_what_it_can_do(scanner: EsclSimulator) -> None:
-    device = find_escl(scanner.url + "/", timeout=5)
+    device, uuid = find_escl(scanner.url + "/", timeout=5)
+    assert uuid == scanner.uuid
     assert (device.name, device.kind) == (f"escl:{scanner.url}", "escl")
     assert device.label == "Máy quét mẫu (127.0.0.1)"
     assert (set(device.feeds), device.duplex) == ({"flatbed", "feeder"}, True)
