@@ -1,0 +1,1 @@
+"""What scanners, copiers, cameras and life do to pages."""

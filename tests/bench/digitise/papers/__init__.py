@@ -1,0 +1,1 @@
+"""Undamaged pages with everything that is true about them."""

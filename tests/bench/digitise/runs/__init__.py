@@ -1,0 +1,1 @@
+"""The work itself: the station, and the peer beside it."""
