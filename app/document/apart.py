@@ -59,6 +59,11 @@ class Opener:
         with self._asked("thumbnail", kind, data, name, [frame, side]) as (pipe, head):
             return receive_frame(pipe, head, MAX_PIXELS)
 
+    @property
+    def pid(self) -> int | None:
+        """The process that holds files open now."""
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         """End the process; the next question starts another."""
         process, self._process, self._holds = self._process, None, b""

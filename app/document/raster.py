@@ -96,8 +96,19 @@ def picture_thumbnail(data: bytes, name: str, frame: int, side: int) -> Pixels:
 
 def from_camera(image: Image.Image) -> bool:
     """True where its Exif tells of an exposure."""
-    details = image.getexif().get_ifd(ExifTags.IFD.Exif)
+    try:
+        details = _exif(image).get_ifd(ExifTags.IFD.Exif)
+    except _DECODER_FAILURES:
+        return False
     return ExifTags.Base.ExposureTime in details or ExifTags.Base.FNumber in details
+
+
+def _exif(image: Image.Image) -> Image.Exif:
+    """Its Exif; empty where that is damaged, which is no reason to turn a picture away."""
+    try:
+        return image.getexif()
+    except _DECODER_FAILURES:
+        return Image.Exif()
 
 
 @contextmanager
@@ -151,7 +162,7 @@ def _check_pieces(image: Image.Image, size: int) -> None:
 def _upright(image: Image.Image, data: bytes, frame: int) -> tuple[Image.Image, float, float]:
     """The decoded picture as it is meant to be seen, and its dpi across and down (0: unknown)."""
     across, down = (float(dpi) for dpi in image.info.get("dpi", (0, 0)))
-    turn = image.getexif().get(ExifTags.Base.Orientation, 1)
+    turn = _exif(image).get(ExifTags.Base.Orientation, 1)
     if turn in (5, 6, 7, 8):
         across, down = down, across
     if _is_run_lengths(image) or _is_odd_tiff(image):

@@ -1,0 +1,1 @@
+"""Files that were sound once: mutated, opened, and watched while they are."""
