@@ -11,7 +11,7 @@ from app.i18n import t
 from app.model.page import CapturedFile
 from app.model.scanning import COARSEST_DPI, FINEST_DPI, Colour, Feed
 
-Kind = Literal["sane", "escl", "folder", "wia", "twain"]
+Kind = Literal["sane", "escl", "folder", "wia", "twain", "camera"]
 
 
 @dataclass(frozen=True)
