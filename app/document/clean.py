@@ -69,7 +69,6 @@ def _cleaned(frame: Frame, kind: str, by_hand: Quad | None) -> CleanPage:
         lit = flatten(laid.pixels, PAGE_DPI, laid.around)
     blank = is_blank(lit.even)
     lines = Lines() if blank else text_lines(ink_of(lit.even))
-    rotation = 90 if lines.sideways else 0
     sharp = sharpness(lit.even)
     warnings: tuple[str, ...] = ()
     if not blank:
@@ -77,12 +76,13 @@ def _cleaned(frame: Frame, kind: str, by_hand: Quad | None) -> CleanPage:
         warnings = warnings_about(sharp=sharp, bright=bright, dpi=laid.dpi)
     if kind == "photo" and corners is None:
         warnings += (t("Không thấy đủ bốn mép giấy, ảnh được giữ nguyên khung."),)
-    straight = straightened(turned(lit.kept, rotation), lines.degrees)
+    straight = straightened(turned(lit.kept, lines.rotation), lines.degrees)
     return CleanPage(
         pixels=straight if photo else on_coloured_paper(straight, lit.tint),
         dpi=laid.dpi,
         measured=measured is not None,
-        rotation=rotation,
+        rotation=lines.rotation,
+        settled=lines.sure,
         skew=laid.lean + lines.degrees,
         corners=corners,
         blank=blank,

@@ -81,10 +81,11 @@ def read_upright(
 ) -> tuple[CleanPage, tuple[Word, ...]]:
     """The page the right way up and its words.
 
-    Only a page that reads badly is turned over, and only where it then reads clearly better.
+    Only a page that reads badly is turned over, and only where it then reads clearly better; never
+    one of which the officer or the letters themselves have told for sure how it stands.
     """
     words = _read(page, recognizer, check_cancelled)
-    if not words or confidence(words) >= _READS_WELL:
+    if not words or page.settled or confidence(words) >= _READS_WELL:
         return page, words
     over = page.turned_over()
     words_over = _read(over, recognizer, check_cancelled)

@@ -1,4 +1,4 @@
-"""How far the lines of text lean, and whether they run across the picture at all."""
+"""How far the lines of text lean, and which way the picture must be turned for them to stand."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.document.frame import Pixels
+from app.document.upright import stand_of
 
 WIDEST = 15.0
 """Degrees to either side that are looked at."""
@@ -20,14 +21,19 @@ _MOST_POINTS = 60_000
 _COARSE_POINTS = 15_000
 _CLEAR = 1.35
 _SIDEWAYS = 1.25
+_FEWEST_LINES = 3
+"""With letters above or below them, that must be seen before a page is turned on its side:
+ruled or drawn lines run across it as they like."""
 
 
 @dataclass(frozen=True)
 class Lines:
-    """How the lines of text lie: ``sideways`` where they run from top to bottom of the picture,
-    and how many ``degrees`` they lean counter-clockwise, 0 where that cannot be told."""
+    """How the lines of text lie: how far the picture must be turned clockwise (``rotation``: 0,
+    90, 180 or 270) for them to stand upright, whether that is ``sure``, and how many ``degrees``
+    they then lean counter-clockwise, 0 where that cannot be told."""
 
-    sideways: bool = False
+    rotation: int = 0
+    sure: bool = False
     degrees: float = 0.0
 
 
@@ -51,14 +57,22 @@ def text_lines(ink: Pixels) -> Lines:
     letters = _letters(ink)
     half = _halved(letters)
     (angle, clarity), (turned, clarity_turned) = (
-        _coarse(_undersides(view)) for view in (half, np.rot90(half))
+        _coarse(_undersides(view)) for view in (half, _clockwise(half))
     )
-    sideways = clarity_turned >= _CLEAR and clarity_turned > clarity * _SIDEWAYS
-    if sideways:
-        letters, angle, clarity = np.rot90(letters), turned, clarity_turned
+    if clarity_turned >= _CLEAR and clarity_turned > clarity * _SIDEWAYS:
+        degrees = _fine(_clockwise(letters), turned)
+        stand = stand_of(_clockwise(half), degrees)
+        if stand.lines >= _FEWEST_LINES:
+            return Lines(270 if stand.over else 90, stand.sure, degrees)
     if clarity < _CLEAR:
         return Lines()
-    return Lines(sideways, _fine(_undersides(letters), angle))
+    degrees = _fine(letters, angle)
+    stand = stand_of(half, degrees)
+    return Lines(180 if stand.over else 0, stand.sure, degrees)
+
+
+def _clockwise(mask: Pixels) -> Pixels:
+    return np.ascontiguousarray(np.rot90(mask, -1))
 
 
 def _letters(ink: Pixels) -> Pixels:
@@ -85,7 +99,15 @@ def _halved(mask: Pixels) -> Pixels:
 
 def _undersides(letters: Pixels) -> Edges:
     """Where letters end downwards: lines of text are sharpest along their baselines."""
-    ends = cv2.subtract(letters[:-1], letters[1:])
+    return _edges(cv2.subtract(letters[:-1], letters[1:]))
+
+
+def _tops(letters: Pixels) -> Edges:
+    """Where letters begin: along the tops of the small ones, lines are nearly as sharp."""
+    return _edges(cv2.subtract(letters[1:], letters[:-1]))
+
+
+def _edges(ends: cv2.typing.MatLike) -> Edges:
     if not cv2.countNonZero(ends):
         return Edges(np.empty(0, np.float32), np.empty(0, np.float32))
     along, rows = cv2.findNonZero(ends).reshape(-1, 2).T.astype(np.float32)
@@ -103,7 +125,12 @@ def _coarse(edges: Edges) -> tuple[float, float]:
     return float(angles[best]), scores[best] / float(np.median(scores))
 
 
-def _fine(edges: Edges, about: float) -> float:
+def _fine(letters: Pixels, about: float) -> float:
+    """The mean of what tops and undersides tell, which err apart: measured, half the error."""
+    return (_finest(_undersides(letters), about) + _finest(_tops(letters), about)) / 2
+
+
+def _finest(edges: Edges, about: float) -> float:
     best = about
     for step in (0.1, 0.02):
         angles = np.asarray(best + np.arange(-6, 7) * step, np.float64)
