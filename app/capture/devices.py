@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from app.capture.folder import WatchedFolder, folder_gone
+from app.capture.helped import HelpedSource, find_helped
 from app.capture.network import find_network, open_network
 from app.capture.sane import SaneSource, find_sane
 from app.capture.sane_program import (
@@ -19,6 +20,7 @@ from app.capture.sane_program import (
     short_label,
 )
 from app.capture.source import Device, DeviceProblem, Kind, Source
+from app.capture.windows import windows_drivers
 from app.errors import AppError, Unavailable
 from app.i18n import t
 from app.settings import Settings
@@ -44,11 +46,16 @@ def find_devices(
     with ThreadPoolExecutor() as people:
         network = people.submit(find_network, settings, timeout=timeout, interfaces=interfaces)
         drivers = people.submit(_look_for_sane, timeout) if HAS_SANE else None
+        helped = [
+            people.submit(find_helped, driver, timeout=timeout)
+            for driver in windows_drivers(settings).values()
+        ]
         found = [_look_at_folder(settings), (network.result().devices, network.result().problems)]
         over_network = network.result().addresses
         for address, each in drivers.result() if drivers else []:
             if address not in over_network:
                 found.append(each)
+        found += [each.result() for each in helped]
     return _together(found)
 
 
@@ -64,6 +71,9 @@ def open_source(name: str, settings: Settings) -> Source:
         return WatchedFolder(Path(place))
     if kind == "escl" and (over_network := open_network(place, settings)):
         return over_network
+    driver = windows_drivers(settings).get(kind)
+    if driver is not None and place:
+        return HelpedSource(driver, place)
     scanner = _sane_scanner(place) if kind == "sane" and place else None
     if scanner is None:
         raise _not_found(name, settings)

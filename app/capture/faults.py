@@ -59,6 +59,20 @@ def silent(device: str) -> AppError:
     )
 
 
+def driver_died(device: str) -> AppError:
+    return Unavailable(
+        t("Phần mềm điều khiển máy quét «{device}» dừng đột ngột.", device=device),
+        t("Tắt bật lại máy quét rồi quét tiếp.") + " " + _kept(),
+    )
+
+
+def helper_missing(program: str) -> AppError:
+    return Unavailable(
+        t("Không chạy được «{program}» để dùng máy quét.", program=program),
+        t("Nhờ người quản trị cài lại, hoặc sửa mục «twain_python» của tệp cài đặt."),
+    )
+
+
 def not_there(device: str) -> AppError:
     return Unavailable(
         t("Không kết nối được với máy quét «{device}».", device=device),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import sys
+from pathlib import Path
 
 from PIL import Image
 
+from app.capture.helped import Driver
 from app.capture.source import ScanRequest, Source
+from app.capture.windows_codes import twain_fault
 from app.errors import AppError
 from app.model.page import CapturedFile
 
@@ -21,6 +25,16 @@ def paper(number: int, *, size: tuple[int, int] = (638, 877)) -> bytes:
     with io.BytesIO() as out:
         Image.new("RGB", size, (number * _STEP, 120, 120)).save(out, "JPEG", dpi=(75, 75))
         return out.getvalue()
+
+
+def driver_with(tray: Path, fault: str = "") -> Driver:
+    """A real helper process whose feeder holds papers 1, 3 and 5; see ``fake_helper``."""
+    for number in (1, 3, 5):
+        with Image.open(io.BytesIO(paper(number))) as picture:
+            picture.save(tray / f"{number}.bmp")
+    helper = str(Path(__file__).with_name("fake_helper.py"))
+    words = (helper, str(tray), fault) if fault else (helper, str(tray))
+    return Driver("twain", (sys.executable, "-I", *words), twain_fault)
 
 
 def number_of(file: CapturedFile) -> int:

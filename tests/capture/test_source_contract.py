@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from app.capture.after_fault import AfterFault
 from app.capture.escl import EsclSource
 from app.capture.files import ChosenFiles
+from app.capture.flipped_backs import FlippedBacks
 from app.capture.folder import WatchedFolder
+from app.capture.helped import HelpedSource
 from app.capture.media import media_type_of
 from app.capture.sane import SaneSource
 from app.capture.sane_program import Listed
+from app.capture.sheet_by_sheet import SheetBySheet
 from app.capture.source import ScanRequest, Source
-from app.errors import Cancelled
+from app.errors import AppError, Cancelled
 from app.model.page import CapturedFile
 from tests.capture.escl_simulator import EsclSimulator
-from tests.capture.papers import COARSE, never, number_of, paper, scan_until_fault
+from tests.capture.papers import COARSE, driver_with, never, number_of, paper, scan_until_fault
 
 
 def numbers(pages: list[CapturedFile]) -> list[int]:
@@ -121,3 +126,62 @@ class TestSane(SourceContract):
     @pytest.fixture
     def source(self, airscan: str) -> Source:
         return SaneSource(Listed(airscan, "Máy quét mẫu"))
+
+
+class TestHelped(SourceContract):
+    """A driver in a helper process, as WIA and TWAIN are on Windows."""
+
+    draws_ahead = True
+
+    @pytest.fixture
+    def source(self, tmp_path: Path) -> Source:
+        return HelpedSource(driver_with(tmp_path), "may-1")
+
+
+class TestAfterFault(SourceContract):
+    """On after a jam at the second page, put right by somebody."""
+
+    @pytest.fixture
+    def source(self, scanner: EsclSimulator) -> Source:
+        scanner.faults.jam_at_page = 2
+
+        def put_right(fault: AppError) -> bool:
+            scanner.repair()
+            return "kẹt giấy" in fault.title
+
+        return AfterFault(EsclSource(scanner.url), put_right)
+
+
+class TestSheetBySheet(SourceContract):
+    """A feeder that takes one sheet at a time, and a person who lays the next."""
+
+    @pytest.fixture
+    def source(self, scanner: EsclSimulator) -> Source:
+        waiting, scanner.feeder = scanner.feeder[1:], scanner.feeder[:1]
+
+        def lay_next() -> bool:
+            if waiting and not scanner.feeder:
+                scanner.feeder.append(waiting.pop(0))
+            return bool(scanner.feeder)
+
+        return SheetBySheet(_Laid(EsclSource(scanner.url), lay_next), lay_next)
+
+
+class _Laid:
+    """Somebody lays a sheet before a scan is started."""
+
+    def __init__(self, source: Source, lay: Callable[[], bool]) -> None:
+        self._source = source
+        self._lay = lay
+
+    def scan(
+        self, request: ScanRequest, *, cancelled: Callable[[], bool]
+    ) -> Iterator[CapturedFile]:
+        self._lay()
+        yield from self._source.scan(request, cancelled=cancelled)
+
+
+class TestFlippedBacks(SourceContract):
+    @pytest.fixture
+    def source(self, scanner: EsclSimulator) -> Source:
+        return FlippedBacks(EsclSource(scanner.url))
