@@ -7,15 +7,17 @@ import re
 _COMMON = """
 ủy ban nhân dân; uỷ ban nhân dân; hội đồng nhân dân; xã; phường; thị trấn; đặc khu; huyện; quận
 thị xã; thành phố; tỉnh; sở; phòng; ban; bộ; cục; chi cục; công an; tòa án; toà án; viện kiểm sát
-bệnh viện; đa khoa; trạm y tế; trung tâm; y tế; trường; tiểu học; trung học cơ sở; khu vực
-trung học phổ thông; mầm non; đại học; cao đẳng; văn phòng; đăng ký đất đai; bảo hiểm xã hội
-ngân hàng; công ty; cổ phần; trách nhiệm hữu hạn; hợp tác xã; tư pháp; hộ tịch; nội vụ; tài chính
-lao động; thương binh và xã hội; giáo dục và đào tạo; nông nghiệp và môi trường; kinh tế; hạ tầng
-phục vụ hành chính công; thi hành án dân sự; quân sự; chỉ huy; mặt trận tổ quốc; và
+bệnh viện; Đa khoa; trạm; trung tâm; Y tế; trường; Tiểu học; Trung học cơ sở; khu vực
+Trung học phổ thông; Mầm non; đại học; cao đẳng; văn phòng; Đăng ký đất đai; bảo hiểm xã hội
+ngân hàng; công ty; Cổ phần; Trách nhiệm hữu hạn; hợp tác xã; Tư pháp; Hộ tịch; Nội vụ; Tài chính
+Lao động; Thương binh và Xã hội; Giáo dục và Đào tạo; Nông nghiệp và Môi trường; Kinh tế; Hạ tầng
+Phục vụ hành chính công; Thi hành án dân sự; Quân sự; chỉ huy; mặt trận tổ quốc; và; nhân dân
 """
-_LONGEST_FIRST = sorted(re.split(r"[;\n]\s*", _COMMON.strip()), key=len, reverse=True)
+"""Parts of agency names that are not names; fields of work begin with a capital (NĐ 30/2020/NĐ-CP
+Phụ lục II mục V)."""
+_WRITTEN = {phrase.lower(): phrase for phrase in re.split(r"[;\n]\s*", _COMMON.strip())}
+_LONGEST_FIRST = sorted(_WRITTEN, key=len, reverse=True)
 _COMMON_PHRASES = re.compile(rf"\b(?:{'|'.join(_LONGEST_FIRST)})\b")
-"""Parts of agency names that are not names."""
 
 
 def is_capitals(line: str) -> bool:
@@ -36,7 +38,7 @@ def agency_case(heading: str) -> str:
     written = []
     end = 0
     for common in _COMMON_PHRASES.finditer(small):
-        written += [_each_capital(small[end : common.start()]), common[0]]
+        written += [_each_capital(small[end : common.start()]), _WRITTEN[common[0]]]
         end = common.end()
     joined = "".join([*written, _each_capital(small[end:])])
     return joined[:1].upper() + joined[1:]

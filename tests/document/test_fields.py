@@ -83,7 +83,7 @@ Ngày, tháng, năm đăng ký: ngày 21 tháng 01 năm 2019"""
                 title="Giấy chứng sinh",
                 number="12",
                 issued_on="2026-09-20",
-                issuer="Bệnh viện đa khoa Bảo Thắng",
+                issuer="Bệnh viện Đa khoa Bảo Thắng",
                 abstract="Giấy chứng sinh",
             ),
         ),
@@ -120,7 +120,7 @@ def test_fields_of_a_scanned_paper(birth_scan: bytes, recognizer: Recognizer) ->
     [
         ("ỦY BAN NHÂN DÂN XÃ AN BÌNH", "Ủy ban nhân dân xã An Bình"),
         ("CÔNG AN TỈNH ĐỒNG NAI", "Công an tỉnh Đồng Nai"),
-        ("TRƯỜNG TIỂU HỌC BẢN PHÙNG", "Trường tiểu học Bản Phùng"),
+        ("TRƯỜNG TIỂU HỌC BẢN PHÙNG", "Trường Tiểu học Bản Phùng"),
     ],
 )
 def test_names_of_agencies_are_written_as_in_a_register(heading: str, written: str) -> None:
