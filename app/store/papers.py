@@ -109,7 +109,8 @@ class PaperRows(StorePart):
                 self.database.put("pages", ["page_id"], row)
 
     def judge_page(self, page: Page, *, blank: bool, warnings: tuple[str, ...]) -> bool:
-        """Keep what was found about ``page``; False where it has changed or gone meanwhile.
+        """Keep what was found about ``page``; False where it was changed, taken out or sealed
+        meanwhile.
 
         It is a finding, no act of the officer: the audit trail keeps acts.
         """
@@ -118,7 +119,8 @@ class PaperRows(StorePart):
             self.database.execute(
                 "UPDATE pages SET blank = :blank, warnings = :warnings WHERE page_id = :page_id"
                 " AND source_sha256 = :source_sha256 AND frame = :frame AND kind = :kind"
-                " AND edits = :edits",
+                " AND edits = :edits AND document_id NOT IN (SELECT document_id FROM documents"
+                " JOIN sealed_dossiers USING (dossier_id))",
                 seen,
             )
         )

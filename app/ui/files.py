@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.i18n import t
 
-PICTURES = "*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp"
+PICTURES = "*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.heic *.heif"
 
 
 def _dialog(parent: QWidget, title: str, accept: str) -> QFileDialog:

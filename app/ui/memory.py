@@ -17,7 +17,7 @@ class Memory:
 
     recent: tuple[str, ...] = field(default=())
     source: str = ""
-    duplex: bool = False
+    profile: str = ""
     printer: str = ""
     paused: bool = False
 
@@ -33,7 +33,7 @@ def load_memory(home: Path) -> Memory:
     return Memory(
         recent=tuple(code for code in str(kept.value("recent", "")).split(" ") if code),
         source=str(kept.value("source", "")),
-        duplex=kept.value("duplex", "false") == "true",
+        profile=str(kept.value("profile", "")),
         printer=str(kept.value("printer", "")),
         paused=kept.value("paused", "false") == "true",
     )
@@ -43,7 +43,7 @@ def save_memory(home: Path, memory: Memory) -> None:
     kept = QSettings(str(home / FILE), QSettings.Format.IniFormat)
     kept.setValue("recent", " ".join(memory.recent))
     kept.setValue("source", memory.source)
-    kept.setValue("duplex", str(memory.duplex).lower())
+    kept.setValue("profile", memory.profile)
     kept.setValue("printer", memory.printer)
     kept.setValue("paused", str(memory.paused).lower())
     kept.sync()

@@ -17,7 +17,6 @@ from app.model.dossier import NoteSide, Page
 from app.model.edits import Below, Corners, Crop, Turn
 from app.model.ids import new_id
 from app.model.page import CapturedFile
-from app.model.states import OPEN
 from app.workflow.intake import component, document_of, require_open, require_scannable
 from app.workflow.page_edits import as_captured, cornered, cropped, halved, turned
 from app.workflow.page_step import Papers, redo, step, undo
@@ -28,7 +27,6 @@ __all__ = [
     "crop",
     "delete",
     "join",
-    "judged",
     "keep",
     "mark_note",
     "mark_pair",
@@ -240,16 +238,3 @@ def set_kind(station: Station, dossier_id: str, page_ids: Iterable[str], kind: s
                 papers.change(page_id, look_again=True, kind=kind)
 
     step(station, dossier_id, "kind", change)
-
-
-def judged(
-    station: Station, dossier_id: str, page: Page, *, blank: bool, warnings: tuple[str, ...]
-) -> None:
-    """Keep what was found about a page while the citizen is still there.
-
-    Nothing happens where the page was changed meanwhile or its dossier is sealed. It is no step
-    of the officer's and has no undo.
-    """
-    with station.store.transaction():
-        if station.store.dossier(dossier_id).state in OPEN:
-            station.store.judge_page(page, blank=blank, warnings=warnings)

@@ -96,15 +96,15 @@ def test_a_removed_page_comes_back_where_it_stood(
     counter = open_a_dossier(workspace, qtbot)
     strip = counter.paper.strip
     add_files(workspace, scanned_pages, qtbot)
-    assert not counter.sources.undo_button.isEnabled()
+    assert not counter.pages.actions.undo.isEnabled()
     strip.setCurrentRow(0)
     QTest.keyClick(strip, Qt.Key.Key_Delete)
     settle(workspace, qtbot)
     assert _names(strip) == ["trang-2.jpg"]
-    counter.sources.undo_button.click()
+    counter.pages.actions.undo.trigger()
     settle(workspace, qtbot)
     assert _names(strip) == ["trang-1.jpg", "trang-2.jpg"]
-    assert not counter.sources.undo_button.isEnabled()
+    assert not counter.pages.actions.undo.isEnabled()
 
 
 def test_the_last_page_removed_and_undone_stands_in_its_paper_again(
@@ -113,10 +113,10 @@ def test_the_last_page_removed_and_undone_stands_in_its_paper_again(
     counter = open_a_dossier(workspace, qtbot)
     add_files(workspace, scanned_pages[:1], qtbot)
     counter.paper.strip.setCurrentRow(0)
-    counter.sources.remove_button.click()
+    counter.pages.actions.delete.trigger()
     settle(workspace, qtbot)
     assert not counter.model.rows[0].settled
-    counter.sources.undo_button.click()
+    counter.pages.actions.undo.trigger()
     settle(workspace, qtbot)
     assert counter.model.rows[0].result == "1 trang"
 

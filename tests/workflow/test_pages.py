@@ -233,9 +233,7 @@ def test_a_new_picture_takes_the_very_place_and_the_old_one_is_kept(
 ) -> None:
     first, second, _ = _pages(station, dossier_id)
     pages.crop(station, dossier_id, second.page_id, Crop(0, 0, 0.5, 0.5))
-    pages.judged(
-        station,
-        dossier_id,
+    station.store.judge_page(
         _stored(station, second.page_id, dossier_id),
         blank=False,
         warnings=("Ảnh bị mờ.",),
@@ -272,7 +270,7 @@ def test_a_blank_page_is_left_out_and_back_by_the_officers_word(
 ) -> None:
     (first, *_) = _pages(station, dossier_id)
     stored = _stored(station, first.page_id, dossier_id)
-    pages.judged(station, dossier_id, stored, blank=True, warnings=())
+    station.store.judge_page(stored, blank=True, warnings=())
     assert _pages(station, dossier_id)[0].left_out
     pages.keep(station, dossier_id, [first.page_id], kept=True)
     assert not _pages(station, dossier_id)[0].left_out
@@ -286,7 +284,7 @@ def test_a_finding_about_a_page_that_was_changed_meanwhile_is_not_kept(
     (first, *_) = _pages(station, dossier_id)
     stale = _stored(station, first.page_id, dossier_id)
     pages.set_corners(station, dossier_id, first.page_id, CORNERS)
-    pages.judged(station, dossier_id, stale, blank=True, warnings=("cũ",))
+    station.store.judge_page(stale, blank=True, warnings=("cũ",))
     assert (_pages(station, dossier_id)[0].blank, _pages(station, dossier_id)[0].warnings) == (
         None,
         (),

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from app.capture.files import read_files
+from app.model.dossier import Page
+from app.model.scanning import ScanProfile
 from app.ui.desk import Desk
-from app.ui.intake import work
+from app.ui.intake import page_work, work
+from app.ui.intake.feeding import Question
 from app.ui.lanes import Lane, Task
 
 
 class Adding(QObject):
-    """``arrived`` carries an ``Arrival`` for each page that is safe; ``changed`` comes when
-    something begins or ends."""
+    """``arrived`` carries an ``Arrival`` for each page that is safe, ``asked`` a ``Question`` of
+    the scanner; ``changed`` comes when something begins or ends."""
 
     arrived = Signal(object)
+    asked = Signal(object)
     changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -45,12 +51,27 @@ class Adding(QObject):
             lambda task: work.add_captured(station, dossier_id, key, work.pasted(picture), task)
         )
 
-    def scan(self, dossier_id: str, key: str, source: str, *, duplex: bool) -> None:
+    def scan(self, dossier_id: str, key: str, source: str, profile: ScanProfile) -> None:
         station = self._desk.station
         self._run(
-            lambda task: work.scan(station, dossier_id, key, source, duplex=duplex, task=task),
-            scanning=True,
+            lambda task: work.scan(station, dossier_id, key, source, profile, task), scanning=True
         )
+
+    def scan_again(self, dossier_id: str, page: Page, source: str, profile: ScanProfile) -> None:
+        """One side takes the place of ``page``."""
+        station = self._desk.station
+        one = replace(profile, duplex=False, two_passes=False, ask_each_page=False, max_pages=1)
+
+        def taking(task: Task) -> None:
+            files = work.scanned(station, dossier_id, source, one, task)
+            page_work.take_again(station, dossier_id, page, files)
+
+        self._run(taking, scanning=True)
+
+    def take_again(self, dossier_id: str, page: Page, path: Path) -> None:
+        """A file takes the place of ``page``."""
+        station = self._desk.station
+        self._run(lambda task: page_work.take_again(station, dossier_id, page, read_files([path])))
 
     def stop(self) -> None:
         """At the next page; those that are here stay."""
@@ -59,10 +80,13 @@ class Adding(QObject):
 
     def _run(self, adding: Callable[[Task], None], *, scanning: bool = False) -> None:
         task = self._desk.lanes.run(
-            Lane.CAPTURE, adding, item=self.arrived.emit, ended=lambda: self._ended(task)
+            Lane.CAPTURE, adding, item=self._came, ended=lambda: self._ended(task)
         )
         self._tasks[task] = scanning
         self.changed.emit()
+
+    def _came(self, item: object) -> None:
+        (self.asked if isinstance(item, Question) else self.arrived).emit(item)
 
     def _ended(self, task: Task) -> None:
         self._tasks.pop(task)

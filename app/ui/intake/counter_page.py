@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,19 +16,20 @@ from app.model.people import Person
 from app.ui.controls import panel
 from app.ui.desk import Desk
 from app.ui.intake import work
-from app.ui.intake.adding import Adding
 from app.ui.intake.applicant_dialog import ApplicantDialog
 from app.ui.intake.cancel_dialog import CancelDialog
 from app.ui.intake.checklist_view import ChecklistModel, ChecklistView
 from app.ui.intake.counter_head import CounterHead
+from app.ui.intake.page_actions import PageActions
+from app.ui.intake.page_bar import PageBar
+from app.ui.intake.pages_at_hand import PagesAtHand
 from app.ui.intake.paper_panel import PaperPanel
 from app.ui.intake.seal_bar import SealBar
-from app.ui.intake.small_pictures import SmallPictures
 from app.ui.intake.source_bar import SourceBar
 from app.ui.intake.work import Arrival, Counter
 from app.ui.lanes import Lane, Task
 from app.ui.present.checklist import next_step
-from app.workflow import intake, pages
+from app.workflow import intake
 
 T = TypeVar("T")
 
@@ -42,13 +44,15 @@ class CounterPage(QWidget):
         self._desk = desk
         self.counter: Counter | None = None
         self._wanted = ""
-        self._pictures = SmallPictures(desk)
-        self._adding = Adding(desk)
         self.head = CounterHead()
         self.model = ChecklistModel()
         self.checklist = ChecklistView(self.model)
-        self.sources = SourceBar(desk)
-        self.paper = PaperPanel(self.sources)
+        actions = PageActions()
+        self.sources = SourceBar(desk, PageBar(actions))
+        self.paper = PaperPanel(self.sources, actions)
+        self.pages = PagesAtHand(
+            desk, self.paper, self.sources, actions, self._change, lambda: self.checklist.key
+        )
         self.seal = SealBar(desk)
         self._lay_out()
         self._connect()
@@ -74,28 +78,13 @@ class CounterPage(QWidget):
         self.checklist.chosen.connect(self._show_paper)
         self.model.ticked.connect(lambda key, outcome: self._settle(key, outcome, "", None, None))
         self.paper.settled.connect(self._settle)
-        strip = self.paper.strip
-        strip.files_dropped.connect(self.add_files)
-        strip.picture_pasted.connect(
-            lambda picture: self._adding.add_picture(self._wanted, self.checklist.key, picture)
-        )
-        strip.remove_wanted.connect(self._remove)
-        strip.move_wanted.connect(self._move)
-        self.sources.files_chosen.connect(self.add_files)
-        self.sources.scan_wanted.connect(
-            lambda source, duplex: self._adding.scan(
-                self._wanted, self.checklist.key, source, duplex=duplex
-            )
-        )
-        self.sources.stop_wanted.connect(self._adding.stop)
-        self.sources.remove_wanted.connect(strip.remove_chosen)
-        self.sources.undo_wanted.connect(self._undo)
-        self._pictures.drawn.connect(strip.show_picture)
-        self._adding.arrived.connect(self._arrived)
-        self._adding.changed.connect(self._adding_changed)
+        self.pages.arrived.connect(self._arrived)
+        self.pages.looked.connect(self._looked)
+        self.pages.busy_changed.connect(self._busy_changed)
         self.head.edit_wanted.connect(self._edit_applicant)
         self.head.cancel_wanted.connect(self._ask_cancel)
         self.head.later_wanted.connect(self.left.emit)
+        self.seal.started.connect(self.pages.rest)
         self.seal.started.connect(lambda: self._freeze(True))
         self.seal.stopped.connect(self._reopen)
 
@@ -103,8 +92,7 @@ class CounterPage(QWidget):
         """Lay a dossier's papers out."""
         self.counter = None
         self._wanted = dossier_id
-        self.paper.strip.pictures.clear()
-        self._pictures.forget()
+        self.pages.open(dossier_id)
         self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._lay_open)
 
     def _lay_open(self, counter: Counter) -> None:
@@ -128,7 +116,6 @@ class CounterPage(QWidget):
         self._show_paper(self.checklist.key)
         step = next_step(counter.components, counter.page_counts)
         self.seal.show_dossier(self._wanted, step)
-        self.sources.undo_button.setEnabled(bool(counter.undo))
 
     def _show_paper(self, key: str) -> None:
         if self.counter is None:
@@ -138,8 +125,7 @@ class CounterPage(QWidget):
             return
         shown = self.counter.pages.get(key, [])
         self.paper.show_paper(row, shown)
-        self.sources.remove_button.setEnabled(bool(shown))
-        self._pictures.want(shown)
+        self.pages.show(self.counter)
 
     def _in_store(
         self, verb: Callable[[Task], T], done: Callable[[T], None], *, changed: bool = False
@@ -184,40 +170,40 @@ class CounterPage(QWidget):
 
     def add_files(self, paths: list[Path]) -> None:
         """Add files to the paper at hand."""
-        self._adding.add_files(self._wanted, self.checklist.key, paths)
+        self.pages.add_files(paths)
 
     def _arrived(self, arrival: Arrival) -> None:
         """A page is safe: show it at once, the rest follows when the last has come."""
-        if self.counter is None or arrival.dossier_id != self._wanted:
+        if self.counter is None:
             return
-        self._pictures.have(arrival.page, arrival.picture)
         grown = [*self.counter.pages.get(arrival.component_key, []), arrival.page]
         self.counter.pages[arrival.component_key] = grown
         if arrival.component_key == self.checklist.key:
             self._show_paper(arrival.component_key)
 
-    def _adding_changed(self) -> None:
-        self.sources.show_scanning(self._adding.scanning)
-        self.seal.setDisabled(self._adding.busy)
-        if not self._adding.busy:
+    def _looked(self, seen: Page) -> None:
+        """What was found about a page stands in its paper, and in the checklist."""
+        if self.counter is None:
+            return
+        for pages in self.counter.pages.values():
+            pages[:] = [
+                replace(page, blank=seen.blank, warnings=seen.warnings)
+                if (page.page_id, page.edits) == (seen.page_id, seen.edits)
+                else page
+                for page in pages
+            ]
+        self.model.show_rows(self.counter.rows)
+        self._show_paper(self.checklist.key)
+
+    def _busy_changed(self) -> None:
+        self.seal.setDisabled(self.pages.adding.busy)
+        if not self.pages.adding.busy:
             self._look_again()
 
     def _look_again(self) -> None:
         if self.counter is not None:
             dossier_id = self._wanted
             self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._show)
-
-    def _remove(self, page: Page) -> None:
-        station, dossier_id = self._desk.station, self._wanted
-        self._change(lambda: pages.delete(station, dossier_id, [page.page_id]))
-
-    def _undo(self) -> None:
-        station, dossier_id = self._desk.station, self._wanted
-        self._change(lambda: pages.undo(station, dossier_id))
-
-    def _move(self, page: Page, position: int) -> None:
-        station, dossier_id = self._desk.station, self._wanted
-        self._change(lambda: pages.move(station, dossier_id, [page.page_id], position))
 
     def _edit_applicant(self) -> None:
         if self.counter is None:

@@ -44,6 +44,7 @@ class IntakePage(QWidget):
         self.next_person()
 
     def next_person(self) -> None:
+        self.counter.pages.leave()
         self.start.start_over()
         self._turn_to(self.start)
 

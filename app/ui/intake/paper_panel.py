@@ -18,11 +18,15 @@ from PySide6.QtWidgets import (
 
 from app.i18n import t
 from app.model.dossier import CopyKind, Outcome, Page
-from app.ui.controls import GAP, button, choice, heading, note
+from app.ui.controls import GAP, button, choice, colour_text, heading, note
 from app.ui.intake.evidence_dialog import EvidenceDialog
+from app.ui.intake.feeding import FeedBar
+from app.ui.intake.page_actions import PageActions
 from app.ui.intake.page_strip import PageStrip
 from app.ui.intake.source_bar import SourceBar
 from app.ui.present.checklist import ChecklistRow, copy_word, outcome_word
+from app.ui.present.pages import page_sentences
+from app.ui.present.states import Role
 from app.ui.theme import TARGET
 
 
@@ -31,7 +35,7 @@ class PaperPanel(QFrame):
 
     settled = Signal(str, object, str, object, int)
 
-    def __init__(self, sources: SourceBar) -> None:
+    def __init__(self, sources: SourceBar, actions: PageActions) -> None:
         super().__init__()
         self.setProperty("panel", True)
         self.row: ChecklistRow | None = None
@@ -46,7 +50,10 @@ class PaperPanel(QFrame):
         self.quantity.setAccessibleName(t("Số lượng"))
         self.quantity.setRange(1, 99)
         self.quantity.setMinimumHeight(TARGET)
-        self.strip = PageStrip()
+        self.strip = PageStrip(actions)
+        self.feed = FeedBar()
+        self.told = note()
+        colour_text(self.told, Role.ATTENTION, bold=True)
         self.sources = sources
         self._lay_out()
         self.copy_kind.activated.connect(lambda _: self._detail())
@@ -81,8 +88,10 @@ class PaperPanel(QFrame):
         self.empty = note(
             t("Chưa có trang. Bấm «Quét», «Thêm tệp…», hoặc kéo thả ảnh, PDF vào đây.")
         )
+        page_column.addWidget(self.feed)
         page_column.addWidget(self.empty)
         page_column.addWidget(self.strip, 1)
+        page_column.addWidget(self.told)
         self.not_scanned = note()
         resting = QWidget()
         resting_column = QVBoxLayout(resting)
@@ -101,6 +110,8 @@ class PaperPanel(QFrame):
 
     def show_paper(self, row: ChecklistRow, pages: list[Page]) -> None:
         """A line of the checklist with its pages."""
+        if self.row is not None and self.row.key != row.key:
+            self.strip.choose_none()
         self.row = row
         self.name.setText(row.name)
         told = " ".join(text for text in (row.hint, self._evidence(row)) if text)
@@ -119,6 +130,13 @@ class PaperPanel(QFrame):
         )
         self.empty.setVisible(not pages)
         self.strip.show_pages(pages)
+        self.tell(pages)
+
+    def tell(self, pages: list[Page]) -> None:
+        """The sentence on the page at hand, or on the first that wants a look."""
+        sentence = page_sentences(pages, self.strip.currentRow())
+        self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
 
     def _evidence(self, row: ChecklistRow) -> str:
         return t("Căn cứ: {evidence}", evidence=row.evidence) if row.evidence else ""

@@ -1,48 +1,116 @@
-"""The small pictures of pages, drawn once on a lane and kept while their dossier lies open."""
+"""The small pictures of pages: at once as captured, then cleaned as they will be bound."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.model.dossier import Page
 from app.ui.desk import Desk
-from app.ui.intake import work
-from app.ui.lanes import Lane, Task
+from app.ui.intake import page_work, work
+from app.ui.intake.page_work import Look, PictureKey, key_of, turned_picture, unturned
+from app.ui.lanes import Lane
 
 
 class SmallPictures(QObject):
-    """``drawn`` carries a page and its picture."""
+    """``drawn`` carries the page whose picture is here or is better now; ``looked`` a page with
+    what was found about it.
 
-    drawn = Signal(object, QImage)
+    One page at a time is handed to the lane, so that an editor or the seal never waits for more
+    than one. What was drawn is kept while the dossier lies open.
+    """
+
+    drawn = Signal(object)
+    looked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._asked: set[str] = set()
+        self._dossier_id = ""
+        self._as_captured: dict[tuple[str, int], QImage] = {}
+        self._clean: dict[PictureKey, QImage] = {}
+        self._to_draw: dict[tuple[str, int], Page] = {}
+        self._to_look_at: dict[str, Page] = {}
+        self._tried: set[tuple[str, PictureKey]] = set()
+        self._working = False
 
-    def forget(self) -> None:
+    def open(self, dossier_id: str) -> None:
         """Another dossier is laid open."""
-        self._asked.clear()
+        self.rest()
+        self._dossier_id = dossier_id
+        self._as_captured.clear()
+        self._clean.clear()
+        self._tried.clear()
+
+    def rest(self) -> None:
+        """Draw nothing more until something is wanted again."""
+        self._to_draw.clear()
+        self._to_look_at.clear()
 
     def have(self, page: Page, picture: QImage) -> None:
         """A picture that came with its page."""
-        self._asked.add(page.page_id)
-        self.drawn.emit(page, picture)
+        self._as_captured[_original(page)] = picture
+        self.drawn.emit(page)
+
+    def saw(self, look: Look) -> None:
+        """A page was looked at, here or elsewhere."""
+        base, degrees = unturned(look.page)
+        self._clean[key_of(base)] = turned_picture(look.small, -degrees)
+        self.drawn.emit(look.page)
+        self.looked.emit(look.page)
+
+    def of(self, page: Page) -> QImage | None:
+        """The best picture there is of a page as it stands now."""
+        base, degrees = unturned(page)
+        picture = self._clean.get(key_of(base)) or self._as_captured.get(_original(page))
+        return turned_picture(picture, degrees) if picture is not None else None
 
     def want(self, pages: Iterable[Page]) -> None:
-        """Draw those that were not asked for yet."""
-        missing = [page for page in pages if page.page_id not in self._asked]
-        if missing:
-            self._asked.update(page.page_id for page in missing)
+        """Draw those of which there is no picture yet, then look at those not looked at."""
+        for page in pages:
+            clean = key_of(unturned(page)[0]) in self._clean
+            if not clean and _original(page) not in self._as_captured:
+                self._to_draw[_original(page)] = page
+            if (not clean or page.blank is None) and (
+                page.page_id,
+                key_of(page),
+            ) not in self._tried:
+                self._to_look_at[page.page_id] = page
+        self._next()
+
+    def _next(self) -> None:
+        if self._working or not (self._to_draw or self._to_look_at):
+            return
+        self._working = True
+        station, dossier_id = self._desk.station, self._dossier_id
+        if self._to_draw:
+            drawn = self._to_draw.pop(next(iter(self._to_draw)))
             self._desk.lanes.run(
                 Lane.PROCESS,
-                lambda task: self._draw(missing, task),
-                item=lambda drawn: self.drawn.emit(*drawn),
+                lambda task: work.small_picture(station, drawn),
+                done=lambda picture: self._if_open(dossier_id, self.have, drawn, picture),
+                ended=self._ended,
             )
+            return
+        page = self._to_look_at.pop(next(iter(self._to_look_at)))
+        self._tried.add((page.page_id, key_of(page)))
+        self._desk.lanes.run(
+            Lane.PROCESS,
+            lambda task: page_work.look_at(station, dossier_id, page),
+            done=lambda look: self._if_open(dossier_id, self.saw, look),
+            ended=self._ended,
+        )
 
-    def _draw(self, pages: list[Page], task: Task) -> None:
-        for page in pages:
-            task.give((page, work.small_picture(self._desk.station, page)))
+    def _if_open(self, dossier_id: str, receive: Callable[..., None], *given: object) -> None:
+        if dossier_id == self._dossier_id:
+            receive(*given)
+
+    def _ended(self) -> None:
+        self._working = False
+        self._next()
+
+
+def _original(page: Page) -> tuple[str, int]:
+    return page.source_sha256, page.frame

@@ -1,69 +1,65 @@
-"""Where pages come from: the scanner chosen last, or files."""
+"""Where pages come from: the scanner chosen last and how it scans, or files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.capture.devices import find_devices
 from app.capture.source import Device, DeviceProblem
 from app.i18n import t
+from app.model.scanning import ScanProfile
 from app.ui.controls import GAP, button, choice, note, tool
 from app.ui.desk import Desk
 from app.ui.files import choose_papers
+from app.ui.intake.profiles import profiles_for
 from app.ui.lanes import Lane
-from app.ui.theme import TARGET
 
 Found = tuple[list[Device], list[DeviceProblem]]
 
 
 class SourceBar(QWidget):
-    """``scan_wanted`` carries a source's name and whether both sides are read."""
+    """``scan_wanted`` carries a source's name and the ``ScanProfile`` to scan by."""
 
-    scan_wanted = Signal(str, bool)
+    scan_wanted = Signal(str, object)
     stop_wanted = Signal()
     files_chosen = Signal(list)
-    remove_wanted = Signal()
-    undo_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, beside: QWidget) -> None:
+        """``beside`` stands at the end of the second row."""
         super().__init__()
         self._desk = desk
         self._devices: dict[str, Device] = {}
+        self._told = ""
         self.scanning = False
         self.source = choice(t("Máy quét"))
-        self.duplex = QCheckBox(t("Hai mặt"))
-        self.duplex.setMinimumHeight(TARGET)
-        self.duplex.setChecked(desk.memory.duplex)
+        self.profile = choice(t("Kiểu quét"))
         self.scan_button = button(t("Quét"), self._scan, picture="scan", kind="primary", keys="F2")
         self.add_button = button(t("Thêm tệp…"), self._choose, picture="file-add", keys="F3")
-        self.remove_button = button(t("Bỏ trang"), self.remove_wanted.emit, picture="remove")
-        self.undo_button = button(t("Hoàn tác"), self.undo_wanted.emit, picture="undo")
-        self.undo_button.setShortcut("Ctrl+Z")
-        self.undo_button.setToolTip("Ctrl+Z")
         self.problems = note()
         self.problems.hide()
         first = QHBoxLayout()
         first.setSpacing(GAP)
         first.addWidget(self.scan_button)
         first.addWidget(self.source, 1)
-        first.addWidget(self.duplex)
+        first.addWidget(self.profile, 1)
         first.addWidget(tool(t("Tìm lại"), "search", self.look))
         second = QHBoxLayout()
         second.setSpacing(GAP)
         second.addWidget(self.add_button)
         second.addStretch(1)
-        second.addWidget(self.remove_button)
-        second.addWidget(self.undo_button)
+        second.addWidget(beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(first)
         column.addWidget(self.problems)
         column.addLayout(second)
         self.source.activated.connect(lambda _: self._choice_made())
-        self.duplex.toggled.connect(lambda on: self._desk.remember(duplex=on))
+        self.profile.activated.connect(
+            lambda place: self._desk.remember(profile=self.profile.itemData(place).key)
+        )
 
     def look(self) -> None:
         """Look for scanners again; it may take some seconds."""
@@ -86,8 +82,7 @@ class SourceBar(QWidget):
         self.source.setCurrentIndex(max(0, place))
         told = "\n".join(f"{problem.sentence} {problem.remedy}" for problem in problems)
         self.source.setToolTip(told)
-        self.problems.setText(told)
-        self.problems.setVisible(bool(told) and not devices)
+        self._told = "" if devices else told
         self._enable()
 
     def show_scanning(self, scanning: bool) -> None:
@@ -97,11 +92,37 @@ class SourceBar(QWidget):
         self.scan_button.setShortcut("F2")
         self._enable()
 
+    @property
+    def chosen(self) -> tuple[str, ScanProfile] | None:
+        """The source and how it scans; None where there is no scanner."""
+        device = self._devices.get(str(self.source.currentData() or ""))
+        profile = self.profile.currentData()
+        if device is None or not isinstance(profile, ScanProfile):
+            return None
+        return profile.source or device.name, profile
+
     def _enable(self) -> None:
         device = self._devices.get(str(self.source.currentData() or ""))
+        fault = self._show_profiles(device)
         self.scan_button.setEnabled(self.scanning or device is not None)
-        self.duplex.setVisible(device is not None and device.duplex)
-        self.source.setDisabled(self.scanning)
+        self.profile.setVisible(self.profile.count() > 1)
+        for field in (self.source, self.profile):
+            field.setDisabled(self.scanning)
+        told = "\n".join(text for text in (self._told, fault) if text)
+        self.problems.setText(told)
+        self.problems.setVisible(bool(told))
+
+    def _show_profiles(self, device: Device | None) -> str:
+        """The ways this device can scan; the sentence on what is wrong with them."""
+        kept = self.profile.currentData()
+        wanted = kept.key if isinstance(kept, ScanProfile) else self._desk.memory.profile
+        self.profile.clear()
+        profiles, fault = profiles_for(device, self._desk.station.settings)
+        for profile in profiles:
+            self.profile.addItem(profile.name, profile)
+        keys = [profile.key for profile in profiles]
+        self.profile.setCurrentIndex(keys.index(wanted) if wanted in keys else 0)
+        return fault
 
     def _choice_made(self) -> None:
         self._desk.remember(source=str(self.source.currentData() or ""))
@@ -110,11 +131,8 @@ class SourceBar(QWidget):
     def _scan(self) -> None:
         if self.scanning:
             self.stop_wanted.emit()
-            return
-        name = str(self.source.currentData() or "")
-        device = self._devices.get(name)
-        if device is not None:
-            self.scan_wanted.emit(name, device.duplex and self.duplex.isChecked())
+        elif self.chosen is not None:
+            self.scan_wanted.emit(*self.chosen)
 
     def _choose(self) -> None:
         choose_papers(self, self._chosen)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
+from app.capture.by_profile import arranged, request_of
 from app.capture.devices import open_source
 from app.capture.files import read_files
-from app.capture.source import ScanRequest
 from app.document.load import thumbnail
 from app.errors import AppError, BadInput
 from app.i18n import t
 from app.model.dossier import Dossier, DossierComponent, Page
 from app.model.page import CapturedFile
+from app.model.scanning import ScanProfile
 from app.model.states import OPEN
 from app.procedure.catalogue import Component
 from app.store.page_history import PageStep
+from app.ui.intake.feeding import asking
 from app.ui.lanes import Task
 from app.ui.present.checklist import ChecklistRow, checklist_rows
 from app.ui.present.drafts import DraftRow, draft_row
@@ -136,12 +138,25 @@ def add_captured(
 
 
 def scan(
-    station: Station, dossier_id: str, key: str, source: str, *, duplex: bool, task: Task
+    station: Station,
+    dossier_id: str,
+    key: str,
+    source: str,
+    profile: ScanProfile,
+    task: Task,
 ) -> None:
     """Scan until there is no more paper or the officer stops; pages come as they are ready."""
-    request = ScanRequest(dpi=station.settings.scan_dpi, duplex=duplex)
-    files = open_source(source, station.settings).scan(request, cancelled=task.cancelled)
-    _add(station, dossier_id, key, files, task)
+    _add(station, dossier_id, key, scanned(station, dossier_id, source, profile, task), task)
+
+
+def scanned(
+    station: Station, dossier_id: str, source: str, profile: ScanProfile, task: Task
+) -> Iterator[CapturedFile]:
+    """The pictures of one run; questions of the scanner go to the window."""
+    device = open_source(source, station.settings)
+    return arranged(device, profile, asking(task, dossier_id)).scan(
+        request_of(profile), cancelled=task.cancelled
+    )
 
 
 def _add(

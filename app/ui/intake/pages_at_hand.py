@@ -1,0 +1,232 @@
+"""Everything that happens to the pages of the paper at hand: they come, are looked at, changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QImage
+
+from app.model.dossier import Page
+from app.ui.desk import Desk
+from app.ui.files import choose_papers
+from app.ui.intake import page_work
+from app.ui.intake.adding import Adding
+from app.ui.intake.feeding import Question
+from app.ui.intake.page_actions import PageActions
+from app.ui.intake.page_deeds import Change, PageDeeds
+from app.ui.intake.page_editor import PageEditor
+from app.ui.intake.page_menu import page_menu
+from app.ui.intake.paper_panel import PaperPanel
+from app.ui.intake.small_pictures import SmallPictures
+from app.ui.intake.source_bar import SourceBar
+from app.ui.intake.work import Arrival, Counter
+from app.ui.lanes import Lane
+
+
+class PagesAtHand(QObject):
+    """``arrived`` carries an ``Arrival``, ``looked`` a page with what was found about it;
+    ``busy_changed`` comes when pages begin or end to come in."""
+
+    arrived = Signal(object)
+    looked = Signal(object)
+    busy_changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        paper: PaperPanel,
+        sources: SourceBar,
+        actions: PageActions,
+        change: Change,
+        key: Callable[[], str],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._paper = paper
+        self._strip = paper.strip
+        self._sources = sources
+        self._key = key
+        self._dossier_id = ""
+        self._counter: Counter | None = None
+        self.actions = actions
+        self.deeds = PageDeeds(desk, lambda: self._dossier_id, change)
+        self.pictures = SmallPictures(desk)
+        self.adding = Adding(desk)
+        self.editor: PageEditor | None = None
+        self._strip.picture_of = self.pictures.of
+        self._connect()
+
+    def _connect(self) -> None:
+        strip, sources, actions = self._strip, self._sources, self.actions
+        strip.files_dropped.connect(self.add_files)
+        strip.picture_pasted.connect(self._add_picture)
+        strip.move_wanted.connect(self.deeds.move)
+        strip.menu_wanted.connect(self._show_menu)
+        strip.chosen_changed.connect(self._chosen_changed)
+        sources.files_chosen.connect(self.add_files)
+        sources.scan_wanted.connect(
+            lambda source, profile: self.adding.scan(self._dossier_id, self._key(), source, profile)
+        )
+        sources.stop_wanted.connect(self._stop)
+        self.deeds.obey(actions, lambda: self._strip.chosen)
+        actions.earlier.triggered.connect(lambda: strip.move_by(-1))
+        actions.later.triggered.connect(lambda: strip.move_by(1))
+        actions.edit.triggered.connect(lambda: self._edit())
+        actions.split.triggered.connect(lambda: self._edit("split"))
+        actions.retake.triggered.connect(lambda: self._retake(strip.chosen[0]))
+        actions.join.triggered.connect(lambda: self.deeds.join(*strip.chosen))
+        actions.pair.triggered.connect(lambda: self.deeds.mark_pair(*strip.chosen))
+        self.pictures.drawn.connect(self._drawn)
+        self.pictures.looked.connect(self.looked.emit)
+        self.adding.arrived.connect(self._arrived)
+        self.adding.asked.connect(self._asked)
+        self.adding.changed.connect(self._adding_changed)
+
+    def open(self, dossier_id: str) -> None:
+        """Another dossier is laid open."""
+        self.leave()
+        self._dossier_id = dossier_id
+        self._counter = None
+        self.pictures.open(dossier_id)
+        self._strip.choose_none()
+
+    def leave(self) -> None:
+        """The officer goes away from the counter; nobody feeds the scanner any more."""
+        self._dossier_id = ""
+        self._give_up_feeding()
+        if self.editor is not None:
+            self.editor.done(0)
+
+    def rest(self) -> None:
+        """Papers are made into PDFs: nothing is drawn beside that."""
+        self.pictures.rest()
+
+    def show(self, counter: Counter) -> None:
+        """The paper at hand as the store has it now."""
+        self._counter = counter
+        self.actions.show_steps(counter.undo, counter.redo)
+        pages = counter.pages.get(self._key(), [])
+        self._chosen_changed()
+        self.pictures.want(pages)
+        if self.editor is not None:
+            self.editor.show_pages(pages, counter.undo, counter.redo)
+
+    def _pages(self) -> list[Page]:
+        return self._counter.pages.get(self._key(), []) if self._counter else []
+
+    def _chosen_changed(self) -> None:
+        self.actions.show_chosen(self._strip.chosen)
+        self._paper.tell(self._pages())
+
+    def _drawn(self, page: Page) -> None:
+        self._strip.draw_again(page)
+        if self.editor is not None and self.editor.page is not None:
+            self.editor.show_small(self.pictures.of(self.editor.page))
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Add files to the paper at hand."""
+        self.adding.add_files(self._dossier_id, self._key(), paths)
+
+    def _add_picture(self, picture: QImage) -> None:
+        self.adding.add_picture(self._dossier_id, self._key(), picture)
+
+    def _arrived(self, arrival: Arrival) -> None:
+        if arrival.dossier_id == self._dossier_id:
+            self.pictures.have(arrival.page, arrival.picture)
+            self.arrived.emit(arrival)
+
+    def _asked(self, question: Question) -> None:
+        if question.dossier_id != self._dossier_id:
+            question.answer.set_result(False)
+        elif self.editor is not None:
+            self.editor.feed.ask(question)
+        else:
+            self._paper.feed.ask(question)
+
+    def _stop(self) -> None:
+        self._give_up_feeding()
+        self.adding.stop()
+
+    def _give_up_feeding(self) -> None:
+        self._paper.feed.give_up()
+        if self.editor is not None:
+            self.editor.feed.give_up()
+
+    def _adding_changed(self) -> None:
+        self._sources.show_scanning(self.adding.scanning)
+        if self.editor is not None:
+            self.editor.show_scanning(self.adding.scanning)
+        self.busy_changed.emit()
+
+    def _show_menu(self, at: QPoint) -> None:
+        chosen = self._strip.chosen
+        rows = self._counter.rows if self._counter else []
+        others = [row for row in rows if row.can_scan and row.key != self._key()]
+        menu = page_menu(
+            self.actions, others, lambda key: self.deeds.move_to(chosen, key), self._strip
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _edit(self, mode: str = "") -> None:
+        counter, page = self._counter, self._strip.page
+        if counter is None or page is None or self.editor is not None:
+            return
+        name = next(row.name for row in counter.rows if row.key == self._key())
+        editor = PageEditor(name, self.deeds, self._paper.window())
+        self.editor = editor
+        editor.look_wanted.connect(self._look_closely)
+        editor.captured_wanted.connect(self._draw_captured)
+        editor.retake_wanted.connect(self._retake)
+        editor.finished.connect(lambda _: self._edited())
+        editor.show_pages(self._pages(), counter.undo, counter.redo)
+        editor.show_page(page.page_id)
+        editor.show_small(self.pictures.of(page))
+        if mode:
+            editor.start_mode(mode)
+        editor.open()
+
+    def _edited(self) -> None:
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            if editor.page is not None:
+                self._strip.choose(editor.page.page_id)
+            editor.deleteLater()
+
+    def _look_closely(self, page: Page) -> None:
+        station, dossier_id, editor = self._desk.station, self._dossier_id, self.editor
+
+        def seen(look: page_work.Look) -> None:
+            self.pictures.saw(look)
+            if editor is self.editor and editor is not None:
+                editor.saw(look)
+
+        self._desk.lanes.run(
+            Lane.PROCESS,
+            lambda task: page_work.look_at(station, dossier_id, page, closely=True),
+            done=seen,
+        )
+
+    def _draw_captured(self, page: Page) -> None:
+        station, editor = self._desk.station, self.editor
+
+        def drawn(captured: page_work.Captured) -> None:
+            if editor is self.editor and editor is not None:
+                editor.show_captured(captured)
+
+        self._desk.lanes.run(
+            Lane.PROCESS, lambda task: page_work.captured(station, page), done=drawn
+        )
+
+    def _retake(self, page: Page) -> None:
+        """By the scanner where there is one, else from a file."""
+        chosen = self._sources.chosen
+        if chosen is not None:
+            self.adding.scan_again(self._dossier_id, page, *chosen)
+        else:
+            choose_papers(
+                self.editor or self._paper.window(),
+                lambda paths: self.adding.take_again(self._dossier_id, page, paths[0]),
+            )
