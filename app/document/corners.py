@@ -14,6 +14,8 @@ from app.document.tracks import Tracks, follow
 _LINES = 26
 _FEWEST_LINES = 3
 _SURE = 0.60
+_CHOSEN = 0.88
+"""Measured on some ninety photographs: pages score 0.89 and more, what is no page 0.86 and less."""
 
 
 def find_corners(pixels: Pixels) -> Quad | None:
@@ -42,7 +44,7 @@ def find_quad(scene: Scene) -> Quad | None:
     strength = _strength(sides)
     score = strength + _preference(quads, sides)
     best = int(np.argmax(score))
-    if strength[best] < _SURE:
+    if strength[best] < _SURE or score[best] < _CHOSEN:
         return None
     return clockwise((quads.corners[best] + scene.middle + 0.5) / scene.scale - 0.5)
 
@@ -72,10 +74,12 @@ def _preference(quads: Quads, sides: Sides) -> Floats:
     lighter = np.where(border, 0, np.clip(sides.step[..., 0] / 10, -1, 1)).sum(axis=1) / there
     way = sides.step / np.maximum(np.linalg.norm(sides.step, axis=-1, keepdims=True), 1e-3)
     alike = np.linalg.norm(way.sum(axis=1), axis=-1) / there
+    hidden = np.where(border, 0, np.clip(1 - sides.seen, 0, 1)).sum(axis=1) / there
     return np.asarray(
         0.15 * np.sqrt(quads.share)
         - 0.30 * beyond
         + 0.05 * lighter
-        + 0.08 * alike
-        - 0.20 * border.sum(axis=1)
+        + 0.15 * alike
+        - 0.25 * border.sum(axis=1)
+        - 0.30 * hidden
     )

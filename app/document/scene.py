@@ -14,8 +14,8 @@ Floats = NDArray[np.float64]
 Field = NDArray[np.float32]
 
 _SIDE = 480
-_FAINT, _CLEAR = 20, 45
-"""Sobel steps: a fall of about 5 and 11 levels from one side of an edge to the other."""
+_FAINT, _CLEAR = 12, 30
+"""Sobel steps: a fall of about 3 and 7 levels from one side of an edge to the other."""
 
 
 @dataclass(frozen=True)
