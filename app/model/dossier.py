@@ -115,7 +115,11 @@ class Page:
 
 @dataclass(frozen=True)
 class DocumentData:
-    """The minimum fields of a digitised paper (TT 01/2023 Điều 9; DOMAIN §2.3)."""
+    """The minimum fields of a digitised paper (TT 01/2023 Điều 9; DOMAIN §2.3).
+
+    ``extras`` holds, by field name, what its kind of paper says besides: names, birth dates,
+    identifiers (``resources/forms/fields``). Empty ones are not kept.
+    """
 
     title: str = ""
     number: str = ""
@@ -126,6 +130,7 @@ class DocumentData:
     scope: str = ""
     confirmed_by: str = ""
     confirmed_at: str = ""
+    extras: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

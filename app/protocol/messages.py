@@ -147,6 +147,9 @@ class BlobRef(TypedDict):
 
 
 class DocumentLine(TypedDict):
+    """``extras``: what its kind of paper says besides (names, birth dates), by field name; left
+    out where there is nothing."""
+
     document_id: str
     component_key: str
     document_code: str
@@ -167,6 +170,7 @@ class DocumentLine(TypedDict):
     signed_at: str
     confirmed_by: str
     confirmed_at: str
+    extras: NotRequired[dict[str, str]]
 
 
 class ProcedureLine(TypedDict):

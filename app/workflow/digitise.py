@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.document.digitize import Digitized, digitize
-from app.document.fields import propose
 from app.document.recognize import Recognizer, best_recognizer
 from app.errors import BadInput, Cancelled
 from app.i18n import t
@@ -20,6 +19,7 @@ from app.model.states import State
 from app.procedure.guard import check_before_seal
 from app.signing.pades import sign_pdf
 from app.workflow.page_input import page_input
+from app.workflow.proposals import proposals
 from app.workflow.station import Station
 
 Progress = Callable[[int, int, str], None]
@@ -170,22 +170,8 @@ def _sign_one(station: Station, document: Document) -> None:
 
 
 def proposed_data(station: Station, dossier_id: str) -> dict[str, DocumentData]:
-    """What the text of each signed paper seems to say, by document id, for a person to check."""
-    names = _names(station, dossier_id)
-    proposals: dict[str, DocumentData] = {}
-    for document in station.store.documents(dossier_id):
-        if document.data.confirmed_at:
-            proposals[document.document_id] = document.data
-            continue
-        seen = propose(document.text)
-        proposals[document.document_id] = DocumentData(
-            title=seen.title or names[document.component_key],
-            number=seen.number,
-            issued_on=seen.issued_on,
-            issuer=seen.issuer,
-            abstract=seen.abstract,
-        )
-    return proposals
+    """What each signed paper seems to say, by document id, for a person to check."""
+    return {key: proposal.data for key, proposal in proposals(station, dossier_id).items()}
 
 
 def review(station: Station, dossier_id: str, data: dict[str, DocumentData]) -> Dossier:

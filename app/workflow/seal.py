@@ -179,7 +179,7 @@ def _component_line(line: DossierComponent) -> ComponentLine:
 
 
 def _document_line(document: Document) -> DocumentLine:
-    return DocumentLine(
+    line = DocumentLine(
         document_id=document.document_id,
         component_key=document.component_key,
         document_code=document.document_code,
@@ -205,3 +205,6 @@ def _document_line(document: Document) -> DocumentLine:
         confirmed_by=document.data.confirmed_by,
         confirmed_at=document.data.confirmed_at,
     )
+    if document.data.extras:
+        line["extras"] = dict(document.data.extras)
+    return line
