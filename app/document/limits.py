@@ -11,6 +11,9 @@ MAX_WEBP_PIXELS = 60_000_000
 """WebP takes 20 bytes for each pixel, whatever the picture; a phone's has 12 to 50 million."""
 MAX_SCANNED = 2_000_000_000
 """Pixels times passes of a progressive JPEG: 1.5 s. Usual ones have 10 passes."""
+MOST_PIXELS_PER_BYTE = {"JPEG": 512, "PNG": 8256}
+"""A block of 8 × 8 takes a JPEG at least a bit (T.81, F.1.2); deflate packs 1032 to 1 at best
+(RFC 1951), and a PNG has at least a bit for a pixel."""
 MAX_FRAMES = 500
 MIN_SIDE = 100
 """Pixels. A shorter side holds no legible line of text."""
@@ -38,10 +41,13 @@ def check_count(count: int, name: str) -> None:
         raise refusals.too_many_pages(name, count, MAX_FRAMES)
 
 
-def check_kind(kind: str | None, width: int, height: int, name: str) -> None:
-    """Raise ``BadInput`` where a picture of this kind cannot be had in bounded memory."""
+def check_kind(kind: str | None, size: int, width: int, height: int, name: str) -> None:
+    """Raise ``BadInput`` where a file of ``size`` bytes cannot hold, or this kind of picture
+    cannot be had in bounded memory as, ``width`` × ``height`` pixels."""
     if kind == "WEBP" and width * height > MAX_WEBP_PIXELS:
         raise refusals.too_large(name, MAX_WEBP_PIXELS)
+    if kind in MOST_PIXELS_PER_BYTE and width * height > size * MOST_PIXELS_PER_BYTE[kind]:
+        raise refusals.damaged(name)
 
 
 def check_scans(scans: int, width: int, height: int, name: str) -> None:

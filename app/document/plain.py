@@ -14,11 +14,11 @@ _ROWS = 512
 def plain_bgr(image: Image.Image) -> Pixels:
     """Any Pillow mode as 8-bit BGR, with what is transparent laid on white paper.
 
-    A picture of which nothing at all can be seen is one whose program left the opacity out
-    (32-bit BMPs do): it is shown.
+    16-bit values are scaled by what the file says white is, so that a dark page stays dark.
     """
+    image = visible(image)
     whole = _white(image) if _is_deep(image) else 0.0
-    clear = image.has_transparency_data and not _all_transparent(image)
+    clear = image.has_transparency_data
     width, height = image.size
     pixels: Pixels = np.empty((height, width, 3), np.uint8)
     for top in range(0, height, _ROWS):
@@ -36,6 +36,14 @@ def plain_bgr(image: Image.Image) -> Pixels:
     return pixels
 
 
+def visible(image: Image.Image) -> Image.Image:
+    """The picture, without its opacity where that lets nothing at all be seen: programs that
+    write 32-bit BMPs leave it out."""
+    if "A" in image.getbands() and image.getchannel("A").getextrema() == (0, 0):
+        return image.convert("RGB")
+    return image
+
+
 def _as_rgb(image: Image.Image) -> Image.Image:
     return image if image.mode == "RGB" else image.convert("RGB")
 
@@ -43,10 +51,6 @@ def _as_rgb(image: Image.Image) -> Image.Image:
 def _on_white(image: Image.Image) -> Image.Image:
     layer = image.convert("RGBA")
     return Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer).convert("RGB")
-
-
-def _all_transparent(image: Image.Image) -> bool:
-    return "A" in image.getbands() and image.getchannel("A").getextrema() == (0, 0)
 
 
 def _is_deep(image: Image.Image) -> bool:

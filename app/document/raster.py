@@ -15,7 +15,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from app.document import refusals
 from app.document.frame import Frame, Pixels
 from app.document.limits import MAX_PIXELS, check_count, check_kind, check_scans, check_size
-from app.document.plain import plain_bgr
+from app.document.plain import plain_bgr, visible
 from app.document.scale import believable_dpi
 from app.document.tiff_pages import count_tiff_pages, is_tiff
 
@@ -117,7 +117,7 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
         raise refusals.unknown_kind(name)
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            check_kind(image.format, *image.size, name)
+            check_kind(image.format, len(data), *image.size, name)
             if image.info.get("progressive"):
                 check_scans(data.count(b"\xff\xda"), *image.size, name)
             yield image
@@ -227,5 +227,5 @@ def _shades(image: Image.Image) -> Image.Image:
     if image.mode == "1":
         return image.convert("L")
     if image.mode in ("P", "PA"):
-        return image.convert("RGBA" if image.has_transparency_data else "RGB")
-    return image
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return visible(image)

@@ -23,7 +23,7 @@ SMALL_SIDE = 1_200
 """Pixels. A shorter picture is tried enlarged too: its QR modules may be two pixels wide."""
 
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-_DAMAGED = (OSError, SyntaxError, ValueError, EOFError, struct.error, UserWarning)
+_DAMAGED = (OSError, SyntaxError, ValueError, TypeError, EOFError, struct.error, UserWarning)
 """What Pillow lets out on damaged bytes; of some it only warns, and warnings may be errors."""
 
 

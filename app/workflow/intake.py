@@ -217,32 +217,46 @@ def add_files(
     require_open(station, dossier_id)
     require_scannable(line)
     for file in files:
-        frames = count_frames(file.data, file.name)
-        digest = station.store.objects.put(file.data)
-        with station.store.transaction():
-            document = reopened(station, document_of(station, dossier_id, key))
-            station.store.forget_undone_steps(dossier_id)
-            position = len(station.store.pages(document.document_id))
-            pages = [
-                Page(
-                    page_id=new_id(),
-                    document_id=document.document_id,
-                    position=position + frame,
-                    source_sha256=digest,
-                    source_name=file.name,
-                    media_type=file.media_type,
-                    frame=frame,
-                    kind=kind,
-                    dpi=file.dpi,
-                    edits=(Turn(file.turn),) if file.turn else (),
-                )
-                for frame in range(frames)
-            ]
-            for page in pages:
-                station.store.put_page(page)
-            if component(station, dossier_id, key).outcome is Outcome.PENDING:
-                tick(station, dossier_id, key, Outcome.RECEIVED)
-        yield from pages
+        frames = range(count_frames(file.data, file.name))
+        yield from add_frames(station, dossier_id, key, file, frames, kind=kind)
+
+
+def add_frames(
+    station: Station,
+    dossier_id: str,
+    key: str,
+    file: CapturedFile,
+    frames: Sequence[int],
+    *,
+    kind: str = "auto",
+) -> list[Page]:
+    """Keep these frames (from 0) of one sound file as pages of a component, all or none."""
+    require_scannable(component(station, dossier_id, key))
+    digest = station.store.objects.put(file.data)
+    with station.store.transaction():
+        document = reopened(station, document_of(station, dossier_id, key))
+        station.store.forget_undone_steps(dossier_id)
+        position = len(station.store.pages(document.document_id))
+        pages = [
+            Page(
+                page_id=new_id(),
+                document_id=document.document_id,
+                position=place,
+                source_sha256=digest,
+                source_name=file.name,
+                media_type=file.media_type,
+                frame=frame,
+                kind=kind,
+                dpi=file.dpi,
+                edits=(Turn(file.turn),) if file.turn else (),
+            )
+            for place, frame in enumerate(frames, start=position)
+        ]
+        for page in pages:
+            station.store.put_page(page)
+        if component(station, dossier_id, key).outcome is Outcome.PENDING:
+            tick(station, dossier_id, key, Outcome.RECEIVED)
+    return pages
 
 
 def reopened(station: Station, document: Document) -> Document:
