@@ -58,7 +58,8 @@ def on_coloured_paper(even: Pixels, tint: Tint) -> Pixels:
     """
     if tint.min() >= 1 - _COLOURED_PAPER:
         return even
-    return np.asarray(np.rint(even * tint), np.uint8)
+    levels = np.arange(256, dtype=np.float32)[None, :, None] * tint
+    return np.asarray(cv2.LUT(even, np.rint(levels).astype(np.uint8)), np.uint8)
 
 
 def brightened(pixels: Pixels) -> Lit:

@@ -68,6 +68,8 @@ def text_lines(ink: Pixels) -> Lines:
         return Lines()
     degrees = _fine(letters, angle)
     stand = stand_of(half, degrees)
+    if not stand.lines:
+        return Lines()
     return Lines(180 if stand.over else 0, stand.sure, degrees)
 
 

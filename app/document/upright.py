@@ -11,7 +11,7 @@ from app.document.frame import Pixels
 
 _WORD_GAP = np.ones((1, 13), np.uint8)
 """At 100 dpi: letters 3 mm apart belong to one line."""
-_MARK_GAP = np.ones((4, 1), np.uint8)
+_MARK_GAP = np.ones((3, 1), np.uint8)
 """A mark stands this little above its letter."""
 _SHORTEST, _LOWEST, _HIGHEST = 30, 8, 70
 """Pixels at 100 dpi of a line of text."""
@@ -20,11 +20,11 @@ _CORE = 0.5
 """Of a line's usual ink in a row: from the tops to the feet of its small letters."""
 _TELLING = 0.02
 """Of a line's ink that must stand outside that core for the line to have a word."""
-_LEANS = 1.3
-_SURE_LEANS = 1.5
-_LIKELY, _SURE = 2.2, 3.0
-"""Standard deviations of a coin thrown for every line. Measured: 13 real scans in print, in
-Vietnamese, English and of a typewriter, stand at 2.4 to 7.7; capitals without marks below 2."""
+_LEANS, _SURE_LEANS = 1.3, 1.5
+"""How many times more ink must stand above the lines than below."""
+_LIKELY, _SURE = 2.0, 3.0
+"""Standard deviations. Measured on real scans, upright and on their heads: print in Vietnamese and
+English 2.7 to 9, handwriting 3.6 to 5.3, receipts in capitals 1.2 to 3.2; none stood wrong."""
 
 
 @dataclass(frozen=True)
@@ -42,25 +42,25 @@ def stand_of(letters: Pixels, degrees: float) -> Stand:
     running across the picture and leaning ``degrees`` counter-clockwise.
 
     Small letters reach above their line more often than below it: b d đ h k l t and nearly all
-    the marks of Vietnamese against g p q y and the dot below. Each line has one word.
+    the marks of Vietnamese against g p q y and the dot below. Each line has a word, the longer
+    and the clearer one the weightier.
     """
-    straight = _straight(letters, degrees)
-    above, below, up, down = 0.0, 0.0, 0, 0
-    for line in _lines(straight):
-        over, under = _outside_the_core(line)
-        if over + under < _TELLING * np.count_nonzero(line):
-            continue
-        above, below = above + over, below + under
-        up, down = up + (over > _LEANS * under), down + (under > _LEANS * over)
-    if up + down == 0:
+    told = np.array([_outside_the_core(line) for line in _lines(_straight(letters, degrees))])
+    told = told[told[:, :2].sum(axis=1) >= _TELLING * told[:, 2]] if len(told) else told
+    if not len(told):
         return Stand()
-    lean = (above + 1) / (below + 1)
-    doubt = (up - down) / float(np.sqrt(up + down))
+    above, below, ink, width = told.T
+    words = (above - below) / ink * np.sqrt(width)
+    doubt = float(words.sum() / (np.linalg.norm(words) + 1e-9))
+    lean = float((above.sum() + 1) / (below.sum() + 1))
     if doubt < 0:
-        lean, doubt = 1 / lean, -doubt
-    likely = doubt >= _LIKELY and lean >= _LEANS
-    sure = doubt >= _SURE and lean >= _SURE_LEANS
-    return Stand(likely and down > up, sure, up + down)
+        return Stand(*_judged(-doubt, 1 / lean), len(told))
+    return Stand(False, _judged(doubt, lean)[1], len(told))
+
+
+def _judged(doubt: float, lean: float) -> tuple[bool, bool]:
+    """Whether what the lines say is likely, and whether it is sure."""
+    return doubt >= _LIKELY and lean >= _LEANS, doubt >= _SURE and lean >= _SURE_LEANS
 
 
 def _straight(letters: Pixels, degrees: float) -> Pixels:
@@ -88,8 +88,10 @@ def _lines(straight: Pixels) -> list[Pixels]:
     ]
 
 
-def _outside_the_core(line: Pixels) -> tuple[float, float]:
-    """How much ink of a line stands above its small letters, and how much below."""
+def _outside_the_core(line: Pixels) -> tuple[float, float, float, float]:
+    """How much ink of a line stands above its small letters, how much below, and in all; and how
+    long the line is."""
     rows = line.sum(axis=1, dtype=np.float64)
     core = np.flatnonzero(rows >= _CORE * np.percentile(rows, 85))
-    return float(rows[: core[0]].sum()), float(rows[core[-1] + 1 :].sum())
+    above, below = rows[: core[0]].sum(), rows[core[-1] + 1 :].sum()
+    return float(above), float(below), float(rows.sum()), float(line.shape[1])
