@@ -78,8 +78,9 @@ def _preference(quads: Quads, sides: Sides) -> Floats:
     return np.asarray(
         0.15 * np.sqrt(quads.share)
         - 0.30 * beyond
+        - 0.25 * sides.passed.max(axis=1)
         + 0.05 * lighter
         + 0.15 * alike
-        - 0.25 * border.sum(axis=1)
+        - 0.30 * border.sum(axis=1)
         - 0.30 * hidden
     )

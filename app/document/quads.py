@@ -42,7 +42,8 @@ class Sides:
     ``seen`` is the share of a side that lies within the picture; ``edge`` and ``clear`` the
     shares with an edge and with a clear step of colour; ``step`` the mean colour inside less
     outside; ``even`` (0..1) how alike those steps are all along; ``beyond`` the share of edge
-    on the same line past its corners.
+    on the same line past its corners; ``passed`` the same where both neighbours go on past this
+    side, as they do past a fold or a printed line across the page.
     """
 
     seen: Floats
@@ -51,6 +52,7 @@ class Sides:
     step: Floats
     even: Floats
     beyond: Floats
+    passed: Floats
 
 
 def possible_quads(scene: Scene, tracks: Tracks) -> Quads:
@@ -74,8 +76,8 @@ def possible_quads(scene: Scene, tracks: Tracks) -> Quads:
 def borne_out(tracks: Tracks, quads: Quads) -> Sides:
     """How the picture bears out each side of each quad."""
     sides = quads.sides
-    ends = [_place(tracks, quads, shift) for shift in (1, 0)]
-    low, high = np.minimum(*ends), np.maximum(*ends)
+    first, last = (_place(tracks, quads, shift) for shift in (1, 0))
+    low, high = np.minimum(first, last), np.maximum(first, last)
     length = np.maximum(high - low, 1e-6)
     trim = np.minimum(_CORNER, 0.06 * length)
     start, stop = tracks.index(low + trim), tracks.index(high - trim)
@@ -85,6 +87,10 @@ def borne_out(tracks: Tracks, quads: Quads) -> Sides:
     step = (tracks.step[sides, stop] - tracks.step[sides, start]) / samples[..., None]
     size = (tracks.size[sides, stop] - tracks.size[sides, start]) / samples
     middle = quads.corners.mean(axis=1)[:, None]
+    before, after = (
+        _past_corner(tracks, sides, first, first - last),
+        _past_corner(tracks, sides, last, last - first),
+    )
     inward = ((middle - tracks.feet[sides]) * tracks.across[sides]).sum(axis=-1)
     return Sides(
         seen=tracks.length(within) / np.maximum(length - 2 * trim, 1),
@@ -92,7 +98,8 @@ def borne_out(tracks: Tracks, quads: Quads) -> Sides:
         clear=(tracks.clear[sides, stop] - tracks.clear[sides, start]) / samples,
         step=step * np.sign(inward)[..., None],
         even=np.linalg.norm(step, axis=-1) / np.maximum(size, 1e-3),
-        beyond=_past_corners(tracks, sides, low, high),
+        beyond=(before + after) / 2,
+        passed=np.minimum(np.roll(after, 1, axis=1), np.roll(before, -1, axis=1)),
     )
 
 
@@ -139,12 +146,11 @@ def _place(tracks: Tracks, quads: Quads, shift: int) -> Floats:
     return np.asarray(((corner - tracks.feet[sides]) * tracks.along[sides]).sum(axis=-1))
 
 
-def _past_corners(tracks: Tracks, sides: Whole, low: Floats, high: Floats) -> Floats:
-    reach = np.clip(0.12 * (high - low), 6, 30)
-    shares = []
-    for start, stop in ((low - 3 - reach, low - 3), (high + 3, high + 3 + reach)):
-        first, last = tracks.index(start), tracks.index(stop)
-        seen = tracks.seen[sides, last] - tracks.seen[sides, first]
-        edge = tracks.edge[sides, last] - tracks.edge[sides, first]
-        shares.append(np.where(seen >= 2, edge / np.maximum(seen, 1), 0))
-    return np.asarray(np.mean(shares, axis=0))
+def _past_corner(tracks: Tracks, sides: Whole, corner: Floats, ahead: Floats) -> Floats:
+    """The share of edge on each side's line behind a corner; ``ahead`` leads there."""
+    way = np.sign(ahead)
+    ends = corner + way * 3, corner + way * (3 + np.clip(0.12 * np.abs(ahead), 6, 30))
+    first, last = tracks.index(np.minimum(*ends)), tracks.index(np.maximum(*ends))
+    seen = tracks.seen[sides, last] - tracks.seen[sides, first]
+    edge = tracks.edge[sides, last] - tracks.edge[sides, first]
+    return np.asarray(np.where(seen >= 2, edge / np.maximum(seen, 1), 0))
