@@ -1,46 +1,97 @@
-"""``python -m tests.bench.digitise``: the table of figures, targets and ratios."""
+"""How well, how fast and how small the station digitises, beside OCRmyPDF on the same pages."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import platform
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.document.recognize import best_recognizer
-from tests.bench.digitise import reading
+from tests.bench.digitise import cornering, live, reading, smaller
+from tests.bench.digitise.damage.photos import NO_PAGE, SCENES
+from tests.bench.digitise.memory import long_stack
 from tests.bench.digitise.papers.faces import missing
-from tests.bench.digitise.report import printed
-from tests.bench.digitise.runs.peer import find_peer
+from tests.bench.digitise.report import Group, printed
+from tests.bench.digitise.runs.peer import FOLDER, TUNED, Peer, find_peer
 
 _SEED = 20260
+_CALM = 0.35
 
 
 def main(words: list[str] | None = None) -> int:
     options = _parser().parse_args(words)
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     peer = find_peer() if options.peer else None
-    each = max(1, (options.pages or (8 if options.quick else 24)) // 4)
-    judged = reading.measured(each, options.seed, best_recognizer(), peer, options.keep)
-    groups = reading.groups(judged)
-    print(f"seed {options.seed}, {4 * each} scans", file=sys.stderr)
-    if missing():
-        print(f"faces missing: {', '.join(missing())}")
+    for line in _circumstances(options, peer):
+        print(line)
+    groups = list(_measured(options, peer))
     print(printed(groups))
     if options.json:
         told = [
-            {"group": group.title, "figures": [figure.plain() for figure in group.figures]}
+            {
+                "group": group.title,
+                "figures": [figure.plain() for figure in group.figures],
+                "notes": group.notes,
+            }
             for group in groups
         ]
-        options.json.write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
+        whole = {"seed": options.seed, "groups": told}
+        options.json.write_text(json.dumps(whole, ensure_ascii=False, indent=2), encoding="utf-8")
     return 0
+
+
+def _measured(options: argparse.Namespace, peer: Peer | None) -> Iterator[Group]:
+    """Each part in turn; a quick run leaves most pages and the long stack out."""
+    quick, seed, keep = options.quick, options.seed, options.keep
+    recognizer = best_recognizer()
+    each = max(1, (options.pages or (8 if quick else 24)) // 4)
+    _tell("scans")
+    yield from reading.groups(reading.measured(each, seed, recognizer, peer, keep))
+    _tell("photographs")
+    scenes = 3 if quick else len(SCENES)
+    empties = 2 if quick else len(NO_PAGE)
+    yield from cornering.groups(cornering.measured(scenes, empties, seed, recognizer, keep))
+    _tell("which way up, empty pages, thumbnails")
+    yield smaller.ways_up(4 if quick else 12, seed, recognizer, keep)
+    yield smaller.empty_pages(4 if quick else 10, seed, recognizer, keep)
+    yield smaller.thumbnails(seed, 2 if quick else 8)
+    _tell("a live picture")
+    yield live.outline(60 if quick else 180, seed)
+    if not quick:
+        _tell("a long stack")
+        yield long_stack(100, seed)
+
+
+def _circumstances(options: argparse.Namespace, peer: Peer | None) -> Iterator[str]:
+    cores = os.cpu_count() or 1
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    yield f"seed {options.seed}; {platform.platform()}; {cores} cores; load {load:.1f}"
+    if load > _CALM * cores:
+        yield "The machine is busy with other work: wall-clock figures come out too high."
+    if missing():
+        yield f"Typefaces missing, their pages are set in Tinos: {', '.join(missing())}"
+    if not options.peer:
+        return
+    if peer is None:
+        yield f"No OCRmyPDF in {FOLDER.name} (bash installer/bench.sh puts it there): ours only."
+        return
+    yield f"OCRmyPDF {peer.version}; tuned: {' '.join(TUNED)}; usual: {' '.join(peer.usual)}"
+    if "--clean" not in peer.usual:
+        yield "unpaper is not installed: the usual settings are measured without --clean."
+
+
+def _tell(part: str) -> None:
+    print(f"… {part}", file=sys.stderr, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.digitise", description=__doc__)
     parser.add_argument("--pages", type=int, help="scans in all (24; a quarter of each damage)")
-    parser.add_argument("--quick", action="store_true", help="few pages, small pictures")
+    parser.add_argument("--quick", action="store_true", help="few pages, and no long stack")
     parser.add_argument("--peer", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--seed", type=int, default=_SEED)
     parser.add_argument("--json", type=Path, help="write the figures to a file as well")

@@ -46,7 +46,6 @@ class Judged:
     archive: Read
     send: Read
     leans: tuple[float, ...]
-    turns: tuple[bool, ...]
     tuned: Read | None
     usual: Read | None
 
@@ -83,10 +82,6 @@ def _judged(
         archive=reads["archive"],
         send=reads["send"],
         leans=_leans(pages, archive),
-        turns=tuple(
-            result.rotation == -page.rotation % 360
-            for page, result in zip(pages, archive.pages, strict=True)
-        ),
         tuned=reads.get("tuned"),
         usual=reads.get("usual"),
     )
@@ -189,6 +184,16 @@ def _letters(judged: dict[Profile, Judged]) -> list[Figure]:
         )
         for profile, each in judged.items()
     ]
+    extra = [
+        Figure(
+            f"read where no text is, {profile}",
+            each.archive.text.extra_share,
+            "%",
+            tuned=each.tuned.text.extra_share if each.tuned else None,
+            usual=each.usual.text.extra_share if each.usual else None,
+        )
+        for profile, each in judged.items()
+    ]
     strict = [
         Figure(
             f"CER {profile}, in the order of the truth",
@@ -199,7 +204,7 @@ def _letters(judged: dict[Profile, Judged]) -> list[Figure]:
         )
         for profile, each in judged.items()
     ]
-    return figures + strict
+    return figures + extra + strict
 
 
 def _words(judged: dict[Profile, Judged]) -> list[Figure]:

@@ -57,6 +57,11 @@ class Errors:
         return 100 * self.words / max(1, self.all_words)
 
     @property
+    def extra_share(self) -> float:
+        """The part of ``cer`` that was read where there is no text, in percent."""
+        return 100 * self.extra / max(1, self.all_letters)
+
+    @property
     def strict_cer(self) -> float:
         """As ``cer``, in the one order of the truth."""
         return 100 * self.strict / max(1, self.all_letters)
@@ -128,7 +133,8 @@ def _found(lines: Sequence[str], read: str) -> tuple[list[_Piece], str]:
     for line in poor:
         start, end, wrong = nearest(line, read)
         found.append(_Piece(line, _whole_words(read, start, end), wrong))
-        read = read[:start] + _TAKEN + read[end:]
+        if start < end:
+            read = read[:start] + _TAKEN + read[end:]
     return found, read
 
 

@@ -55,7 +55,7 @@ def digitised(
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     places: list[int | None] = []
     for page in done.pages:
-        places.append(None if page.blank else sum(place is not None for place in places))
+        places.append(None if page.left_out else sum(place is not None for place in places))
     return Digitised(Made(done.pdf, tuple(places), wall, cpu), done.pages)
 
 
