@@ -81,6 +81,7 @@ class CounterPage(QWidget):
         self.pages.arrived.connect(self._arrived)
         self.pages.looked.connect(self._looked)
         self.pages.busy_changed.connect(self._busy_changed)
+        self.pages.elsewhere.connect(self._go_to)
         self.head.edit_wanted.connect(self._edit_applicant)
         self.head.cancel_wanted.connect(self._ask_cancel)
         self.head.later_wanted.connect(self.left.emit)
@@ -116,6 +117,9 @@ class CounterPage(QWidget):
         self._show_paper(self.checklist.key)
         step = next_step(counter.components, counter.page_counts)
         self.seal.show_dossier(self._wanted, step)
+
+    def _go_to(self, key: str) -> None:
+        self.checklist.choose([row.key for row in self.model.rows].index(key))
 
     def _show_paper(self, key: str) -> None:
         if self.counter is None:

@@ -27,11 +27,13 @@ from app.ui.lanes import Lane
 
 class PagesAtHand(QObject):
     """``arrived`` carries an ``Arrival``, ``looked`` a page with what was found about it;
-    ``busy_changed`` comes when pages begin or end to come in."""
+    ``busy_changed`` comes when pages begin or end to come in, ``elsewhere`` with the key of
+    another paper where a step was taken back or done again."""
 
     arrived = Signal(object)
     looked = Signal(object)
     busy_changed = Signal()
+    elsewhere = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class PagesAtHand(QObject):
         self._key = key
         self._dossier_id = ""
         self._counter: Counter | None = None
+        self._before_step: dict[str, list[Page]] | None = None
         self.actions = actions
         self.deeds = PageDeeds(desk, lambda: self._dossier_id, change)
         self.pictures = SmallPictures(desk)
@@ -70,6 +73,8 @@ class PagesAtHand(QObject):
             lambda source, profile: self.adding.scan(self._dossier_id, self._key(), source, profile)
         )
         sources.stop_wanted.connect(self._stop)
+        for action in (actions.undo, actions.redo):
+            action.triggered.connect(self._remember_pages)
         self.deeds.obey(actions, lambda: self._strip.chosen)
         actions.earlier.triggered.connect(lambda: strip.move_by(-1))
         actions.later.triggered.connect(lambda: strip.move_by(1))
@@ -105,13 +110,32 @@ class PagesAtHand(QObject):
 
     def show(self, counter: Counter) -> None:
         """The paper at hand as the store has it now."""
-        self._counter = counter
+        from_store, self._counter = counter is not self._counter, counter
         self.actions.show_steps(counter.undo, counter.redo)
         pages = counter.pages.get(self._key(), [])
         self._chosen_changed()
         self.pictures.want(pages)
         if self.editor is not None:
             self.editor.show_pages(pages, counter.undo, counter.redo)
+        if from_store:
+            self._tell_elsewhere(counter)
+
+    def _remember_pages(self) -> None:
+        known = self._counter.pages if self._counter else {}
+        self._before_step = {key: list(pages) for key, pages in known.items()}
+
+    def _tell_elsewhere(self, counter: Counter) -> None:
+        """A step that is taken back on another paper must be seen."""
+        before, self._before_step = self._before_step, None
+        if before is None:
+            return
+        changed = [
+            key
+            for key in before.keys() | counter.pages.keys()
+            if before.get(key, []) != counter.pages.get(key, [])
+        ]
+        if changed and self._key() not in changed:
+            self.elsewhere.emit(changed[0])
 
     def _pages(self) -> list[Page]:
         return self._counter.pages.get(self._key(), []) if self._counter else []
