@@ -12,12 +12,11 @@ from app.document import refusals
 from app.document.frame import Frame, Pixels
 from app.document.limits import MAX_PIXELS, check_count, check_size
 from app.document.pdfium import POINTS_PER_INCH, opened_page, opened_pdf
+from app.document.pdfscans import scan_dpi, small_scan
 from app.document.pdfwords import own_words
 from app.document.scale import PAGE_DPI
 
 _HEADER_WITHIN = 1024
-_SCAN_COVERS = 0.6
-_SCAN_DPI = (150.0, 300.0)
 _LEAST_DPI = 100
 
 
@@ -41,9 +40,9 @@ def load_page(data: bytes, name: str, page: int) -> Frame:
     reading of them.
     """
     with opened_page(data, name, page) as opened:
-        scan = _scan_dpi(opened, name)
+        scan = scan_dpi(opened, name)
         dpi = _bounded_dpi(opened, scan or PAGE_DPI, name)
-        bitmap = opened.render(scale=dpi / POINTS_PER_INCH)
+        bitmap = opened.render(scale=_just(dpi / POINTS_PER_INCH))
         words = None if scan else own_words(opened, bitmap.get_posconv(opened))
         signed = raw.FPDF_GetSignatureCount(opened.pdf) > 0
         pixels = _pixels(bitmap)
@@ -53,27 +52,20 @@ def load_page(data: bytes, name: str, page: int) -> Frame:
 def small_page(data: bytes, name: str, page: int, side: int) -> Frame:
     """A page rendered with its longer side ``side`` pixels."""
     with opened_page(data, name, page) as opened:
-        _scan_dpi(opened, name)
-        return Frame(_pixels(opened.render(scale=side / max(opened.get_size()))), None)
+        scan_dpi(opened, name)
+        small = small_scan(opened, side)
+        if small is None:
+            small = _pixels(opened.render(scale=_just(side / max(opened.get_size()))))
+        return Frame(small, None)
+
+
+def _just(scale: float) -> float:
+    """A hair less: PDFium rounds up, and a scan drawn one pixel wider is blurred all over."""
+    return scale * (1 - 3e-5)
 
 
 def _pixels(bitmap: pypdfium2.PdfBitmap) -> Pixels:
     return np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8, order="C")
-
-
-def _scan_dpi(page: pypdfium2.PdfPage, name: str) -> float | None:
-    """The resolution of the picture that fills the page, or None where none does."""
-    width, height = page.get_size()
-    found = None
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-        across, down = image.get_px_size()
-        if across * down > MAX_PIXELS:
-            raise refusals.too_large(name, MAX_PIXELS)
-        left, bottom, right, top = image.get_bounds()
-        covered = (right - left) * (top - bottom) / (width * height)
-        if covered >= _SCAN_COVERS:
-            found = max(across, down) * POINTS_PER_INCH / max(right - left, top - bottom)
-    return None if found is None else float(np.clip(found, *_SCAN_DPI))
 
 
 def _bounded_dpi(page: pypdfium2.PdfPage, wanted: float, name: str) -> float:
