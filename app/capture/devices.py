@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from app.capture.camera import CameraSource, Ready, find_cameras
 from app.capture.folder import WatchedFolder, folder_gone
 from app.capture.helped import HelpedSource, find_helped
 from app.capture.network import find_network, open_network
@@ -46,6 +47,7 @@ def find_devices(
     with ThreadPoolExecutor() as people:
         network = people.submit(find_network, settings, timeout=timeout, interfaces=interfaces)
         drivers = people.submit(_look_for_sane, timeout) if HAS_SANE else None
+        cameras = people.submit(cameras_for, settings)
         helped = [
             people.submit(find_helped, driver, timeout=timeout)
             for driver in windows_drivers(settings).values()
@@ -55,18 +57,31 @@ def find_devices(
         for address, each in drivers.result() if drivers else []:
             if address not in over_network:
                 found.append(each)
-        found += [each.result() for each in helped]
+        found += [*(each.result() for each in helped), cameras.result()]
     return _together(found)
 
 
-def open_source(name: str, settings: Settings) -> Source:
+def cameras_for(settings: Settings) -> Found:
+    """The cameras that are plugged in, and the video file that the settings put in place of one."""
+    devices, problems = find_cameras()
+    kind, _, place = settings.scan_source.partition(":")
+    if kind == "camera" and Path(place).is_file():
+        label = t("Video «{name}»", name=Path(place).name)
+        devices.append(Device(settings.scan_source, label, "camera"))
+    return devices, problems
+
+
+def open_source(name: str, settings: Settings, *, ready: Ready | None = None) -> Source:
     """The source whose ``Device.name`` this is.
 
-    A folder and a network scanner need not be set up to be named: ``folder:/path``,
-    ``escl:http://192.0.2.10/eSCL``. Anything else that is not there raises ``Unavailable``
-    with the names that are.
+    A folder, a network scanner and a camera need not be set up to be named: ``folder:/path``,
+    ``escl:http://192.0.2.10/eSCL``, ``camera:0``, ``camera:/video.mp4``. Anything else that is not
+    there raises ``Unavailable`` with the names that are. ``ready`` says which pictures of a camera
+    are pages; without it no camera can be opened.
     """
     kind, _, place = name.partition(":")
+    if kind == "camera" and place and ready is not None:
+        return CameraSource(place, ready)
     if kind == "folder" and place and Path(place).is_dir():
         return WatchedFolder(Path(place))
     if kind == "escl" and (over_network := open_network(place, settings)):

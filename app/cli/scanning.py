@@ -14,6 +14,7 @@ from app.capture.devices import open_source
 from app.capture.upright import upright
 from app.cli.output import note, say_json
 from app.disk import write_out
+from app.document.live import PageWatcher
 from app.errors import AppError, BadInput, ExitCode
 from app.i18n import t
 from app.model.scanning import ScanProfile, profile_named
@@ -25,7 +26,11 @@ _NO = {"x", "q", "n"}
 def do_scan(options: Namespace) -> int:
     settings = load_settings(options.home)
     profile = _profile(options, settings)
-    source = arranged(open_source(profile.source, settings), profile, _asking())
+    watcher = PageWatcher()
+    opened = open_source(
+        profile.source, settings, ready=lambda picture, at: watcher.look(picture, at).ready
+    )
+    source = arranged(opened, profile, _asking())
     written = []
     pages = source.scan(request_of(profile), cancelled=lambda: False)
     for number, page in enumerate(pages, start=1):
