@@ -10,14 +10,15 @@ import cv2
 import numpy as np
 
 from app.clock import SystemClock
+from app.document.budget import written
 from app.document.clean import clean
 from app.document.load import count_frames, jpeg, load_frame
 from app.document.page import DigitizedPage, PageInput, PageResult, digitize_page
-from app.document.pdf import write_pdf
 from app.document.recognize import Recognizer
 from app.document.together import cancel_check, in_order
 from app.errors import BadInput
 from app.i18n import t
+from app.model.output import OutputProfile
 
 __all__ = ["Digitized", "PageInput", "PageResult", "digitize", "inputs_of", "preview"]
 
@@ -30,12 +31,19 @@ cv2.setNumThreads(1)
 @dataclass(frozen=True)
 class Digitized:
     """The PDF, its hash, the PDF/A flavour it was found to be, and a result for every page
-    that came in, blank ones included."""
+    that came in, blank ones included.
+
+    ``profile`` is how it was written in the end. ``fits`` is false where it is larger than was
+    asked for; ``note`` tells the officer of that, or of what had to be given up to make it fit.
+    """
 
     pdf: bytes
     sha256: str
     pdfa: str
     pages: tuple[PageResult, ...]
+    profile: OutputProfile
+    fits: bool
+    note: str
 
     @property
     def text(self) -> str:
@@ -48,15 +56,18 @@ def digitize(
     *,
     title: str,
     recognizer: Recognizer | None,
+    profile: OutputProfile = OutputProfile.ARCHIVE,
+    fit_bytes: int | None = None,
     keep_blank: bool = False,
     workers: int = 2,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Digitized:
-    """Clean, read and bind ``pages`` in their order.
+    """Clean, read and bind ``pages`` in their order, written as ``profile`` says.
 
-    Blank pages are reported and left out unless ``keep_blank``; the officer's word on a page
-    (``PageInput.keep``) goes before either. ``progress(done, total)`` is
+    Where the PDF would be larger than ``fit_bytes`` it is written smaller, step by step, and said
+    so; ink stays at 200 dpi. Blank pages are reported and left out unless ``keep_blank``; the
+    officer's word on a page (``PageInput.keep``) goes before either. ``progress(done, total)`` is
     called as pages are finished, ``cancelled`` is asked many times a second. Without a
     ``recognizer`` the text layer holds only what written PDF pages carry themselves.
     Raises ``BadInput`` for a page that cannot be decoded and where nothing but blank pages came
@@ -71,12 +82,15 @@ def digitize(
     kept = [page.pictured for page in done if page.pictured is not None]
     if not kept:
         raise _nothing_to_keep([page.result for page in done])
-    pdf, flavour = write_pdf(kept, title, SystemClock().now())
+    made = written(kept, title, SystemClock().now(), profile, fit_bytes)
     return Digitized(
-        pdf=pdf,
-        sha256=hashlib.sha256(pdf).hexdigest(),
-        pdfa=flavour,
+        pdf=made.pdf,
+        sha256=hashlib.sha256(made.pdf).hexdigest(),
+        pdfa=made.flavour,
         pages=tuple(page.result for page in done),
+        profile=made.step.profile,
+        fits=made.fits,
+        note=made.note,
     )
 
 

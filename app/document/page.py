@@ -10,13 +10,12 @@ import numpy as np
 
 from app.document.clean import CleanPage, clean
 from app.document.frame import Frame, Word, joined
-from app.document.load import jpeg, load_frame
+from app.document.layers import layers_of
+from app.document.load import load_frame
 from app.document.pdf import PicturedPage
 from app.document.reading import KeptReading, confidence, words_of
 from app.document.recognize import Recognizer
 from app.model.edits import Below, Edit
-
-_JPEG_QUALITY = 55
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ class PageResult:
 
 @dataclass(frozen=True)
 class DigitizedPage:
-    """The finding and, unless the page is left out, the picture and words for the PDF."""
+    """The finding and, unless the page is left out, the layers and words for the PDF."""
 
     result: PageResult
     pictured: PicturedPage | None
@@ -105,14 +104,9 @@ def digitize_page(
     if kept and recognizer is not None:
         cleaned, words = words_of(cleaned, recognizer, page.kept_reading, check_cancelled)
     check_cancelled()
-    pictured = _pictured(cleaned, words) if kept else None
+    pictured = PicturedPage(layers_of(cleaned.pixels), words) if kept else None
     seconds = round(perf_counter() - started, 3)
     return DigitizedPage(_result(page, frame, cleaned, words, seconds, kept), pictured)
-
-
-def _pictured(cleaned: CleanPage, words: tuple[Word, ...]) -> PicturedPage:
-    height, width = cleaned.pixels.shape[:2]
-    return PicturedPage(jpeg(cleaned.pixels, _JPEG_QUALITY), width, height, words)
 
 
 def _result(

@@ -1,0 +1,154 @@
+"""A clean page taken apart by its inks: black, red and blue, each a mask of whole strokes.
+
+Red and blue are told by their colour and not by how dark they are beside their surroundings, so
+that a solid star stays solid; black is what is dark even in the strongest channel, so that print
+under a seal stays print and the seal stays whole behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from app.document.frame import Pixels
+
+_COLOURED = 0.35
+"""Of the ink's strength: how far its channels differ. Measured on 5 × 5 pixels, where the colour
+fringes that scanners leave left and right of a black stroke take each other away."""
+_LEAST_COLOUR = np.uint8(14)
+_NEAR = np.ones((15, 15), np.uint8)
+"""Pixels at 200 dpi (2 mm): how far around a pixel the ink that it belongs to is looked for."""
+_STROKE = np.ones((11, 11), np.uint8)
+"""Wider than any stroke of print: what closes over it is the paper around."""
+_DARKEST_PAPER, _LIGHTEST_INK = np.uint8(185), np.uint8(225)
+_SURELY_INK = np.uint8(65)
+"""Below the paper. Measured: with 50 show-through and folds are inked, with 80 hairlines break."""
+_FAINTER, _FAINT_FROM = 60, 150
+"""Strokes lighter than the page's own ink by so much, and than this level, are pencil or pale
+print and no black."""
+_UNDER_A_SEAL = 0.55
+"""Of the brightness a coloured ink has in its strongest channel: darker than that is print."""
+_FEW = 200
+_LEAST_SPECK, _LEAST_COLOURED = 4, 14
+"""Ink pixels around a pixel of any ink (5 × 5) and of a coloured one (9 × 9): fewer are dust, or
+the fringe of a black letter."""
+_SAMPLED = 3
+"""Every third row and column tell the colour of an ink as well as all of them do."""
+
+
+@dataclass(frozen=True)
+class InkMasks:
+    """uint8 masks of height × width, 255 where that ink lies; black goes over red and blue.
+
+    ``traces`` is what is too light to be any of the three (pencil, pale print).
+    """
+
+    black: Pixels
+    red: Pixels
+    blue: Pixels
+    traces: Pixels
+
+
+def ink_masks(pixels: Pixels) -> InkMasks:
+    """The inks of a clean BGR page at 200 dpi on white paper."""
+    blue, green, red = cv2.split(pixels)
+    darkest = _plain(cv2.min(cv2.min(blue, green), red))
+    lightest = _plain(cv2.max(cv2.max(blue, green), red))
+    coloured, warm = _colour(pixels)
+    strokes, traces = _strokes(_plain(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)))
+    coloured = _in_company(
+        _both(_darker_than_paper(darkest, _ink_near(darkest)), coloured), 9, _LEAST_COLOURED
+    )
+    reds, blues = _both(coloured, warm), _minus(coloured, warm)
+    black = _minus(strokes, coloured)
+    for ink in (reds, blues):
+        black = _plain(cv2.bitwise_or(black, _print_under(ink, lightest)))
+    return InkMasks(_in_company(black, 5, _LEAST_SPECK), reds, blues, traces)
+
+
+def ink_colour(pixels: Pixels, mask: Pixels) -> tuple[float, float, float]:
+    """The colour (BGR) of the ink in ``mask``, white where there is none.
+
+    Only the stronger half of its pixels is asked: those at the edge of a stroke are half paper.
+    """
+    some = np.s_[::_SAMPLED, ::_SAMPLED]
+    sample = pixels[some][mask[some] > 0]
+    if not len(sample):
+        sample = pixels[mask > 0]
+    if not len(sample):
+        return 255.0, 255.0, 255.0
+    strength = sample.min(axis=1)
+    blue, green, red = np.median(sample[strength <= np.median(strength)], axis=0).tolist()
+    return blue, green, red
+
+
+def _colour(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    """Masks of where there is colour of any kind, and of where it is rather red than blue."""
+    blue, green, red = cv2.split(cv2.blur(pixels, (5, 5)))
+    weakest = cv2.min(cv2.min(blue, green), red)
+    difference = cv2.subtract(cv2.max(cv2.max(blue, green), red), weakest)
+    strength = _plain(cv2.convertScaleAbs(cv2.bitwise_not(weakest), alpha=_COLOURED))
+    coloured = cv2.compare(difference, np.maximum(strength, _LEAST_COLOUR), cv2.CMP_GT)
+    return _plain(coloured), _plain(cv2.compare(red, blue, cv2.CMP_GT))
+
+
+def _strokes(grey: Pixels) -> tuple[Pixels, Pixels]:
+    """Masks of what is as dark as the page's own ink, and of strokes that are fainter."""
+    near = _ink_near(grey)
+    found = _darker_than_paper(grey, near)
+    dark = _below(near, max(_FAINT_FROM, _middle(near, found) + _FAINTER))
+    return _both(found, dark), _minus(found, dark)
+
+
+def _ink_near(channel: Pixels) -> Pixels:
+    """How dark the ink around each pixel is."""
+    return _plain(cv2.blur(cv2.erode(channel, _NEAR), _NEAR.shape))
+
+
+def _darker_than_paper(channel: Pixels, near: Pixels) -> Pixels:
+    """A mask of what is darker than half-way from the paper around to the ink near by.
+
+    Paper is never darker than a fold or a shade, so large solid things stay solid: no window has
+    to reach across them.
+    """
+    around = cv2.blur(cv2.morphologyEx(channel, cv2.MORPH_CLOSE, _STROKE), _STROKE.shape)
+    paper = np.maximum(_plain(around), _DARKEST_PAPER)
+    edge = np.maximum(_plain(cv2.addWeighted(near, 0.5, paper, 0.5, 0)), paper - _SURELY_INK)
+    return _plain(cv2.compare(channel, np.minimum(edge, _LIGHTEST_INK), cv2.CMP_LT))
+
+
+def _middle(levels: Pixels, mask: Pixels) -> int:
+    """The median of ``levels`` inside ``mask``, 0 where that is empty."""
+    counts = cv2.calcHist([levels], [0], mask, [256], [0, 256]).ravel().cumsum()
+    return int(np.searchsorted(counts, counts[-1] / 2))
+
+
+def _print_under(ink: Pixels, lightest: Pixels) -> Pixels:
+    """A mask of black strokes inside a coloured ink."""
+    if cv2.countNonZero(ink) < _FEW:
+        return np.zeros_like(ink)
+    return _both(_below(lightest, round(_middle(lightest, ink) * _UNDER_A_SEAL)), ink)
+
+
+def _in_company(mask: Pixels, side: int, least: int) -> Pixels:
+    """``mask`` where at least ``least`` pixels of the square around are in it."""
+    around = cv2.boxFilter(mask & 1, -1, (side, side), normalize=False)
+    return _minus(mask, _below(_plain(around), least))
+
+
+def _below(levels: Pixels, level: int) -> Pixels:
+    return _plain(cv2.threshold(levels, level - 1, 255, cv2.THRESH_BINARY_INV)[1])
+
+
+def _both(one: Pixels, other: Pixels) -> Pixels:
+    return _plain(cv2.bitwise_and(one, other))
+
+
+def _minus(one: Pixels, other: Pixels) -> Pixels:
+    return _plain(cv2.bitwise_and(one, cv2.bitwise_not(other)))
+
+
+def _plain(values: cv2.typing.MatLike) -> Pixels:
+    return np.asarray(values, np.uint8)
