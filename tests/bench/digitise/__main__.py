@@ -19,6 +19,7 @@ from tests.bench.digitise.report import Group, printed
 from tests.bench.digitise.runs.peer import FOLDER, TUNED, Peer, find_peer
 
 _SEED = 20260
+PARTS = ("scans", "photographs", "turned", "empty", "thumbnails", "live", "memory")
 _CALM = 0.35
 
 
@@ -45,25 +46,27 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _measured(options: argparse.Namespace, peer: Peer | None) -> Iterator[Group]:
-    """Each part in turn; a quick run leaves most pages and the long stack out."""
+    """The asked parts in their order; a quick run takes few pages of each."""
     quick, seed, keep = options.quick, options.seed, options.keep
     recognizer = best_recognizer()
-    each = max(1, (options.pages or (8 if quick else 24)) // 4)
-    _tell("scans")
-    yield from reading.groups(reading.measured(each, seed, recognizer, peer, keep))
-    _tell("photographs")
-    scenes = 3 if quick else len(SCENES)
-    empties = 2 if quick else len(NO_PAGE)
-    yield from cornering.groups(cornering.measured(scenes, empties, seed, recognizer, keep))
-    _tell("which way up, empty pages, thumbnails")
-    yield smaller.ways_up(4 if quick else 12, seed, recognizer, keep)
-    yield smaller.empty_pages(4 if quick else 10, seed, recognizer, keep)
-    yield smaller.thumbnails(seed, 2 if quick else 8)
-    _tell("a live picture")
-    yield live.outline(60 if quick else 180, seed)
-    if not quick:
-        _tell("a long stack")
-        yield long_stack(100, seed)
+    for part in options.only or PARTS:
+        print(f"… {part}", file=sys.stderr, flush=True)
+        if part == "scans":
+            count = options.pages or (8 if quick else 24)
+            yield from reading.groups(reading.measured(count, seed, recognizer, peer, keep))
+        elif part == "photographs":
+            scenes, empties = (3, 2) if quick else (len(SCENES), len(NO_PAGE))
+            yield from cornering.groups(cornering.measured(scenes, empties, seed, recognizer, keep))
+        elif part == "turned":
+            yield smaller.ways_up(4 if quick else 12, seed, recognizer, keep)
+        elif part == "empty":
+            yield smaller.empty_pages(4 if quick else 10, seed, recognizer, keep)
+        elif part == "thumbnails":
+            yield smaller.thumbnails(seed, 2 if quick else 8)
+        elif part == "live":
+            yield live.outline(60 if quick else 180, seed)
+        elif part == "memory":
+            yield long_stack(12 if quick else 100, seed)
 
 
 def _circumstances(options: argparse.Namespace, peer: Peer | None) -> Iterator[str]:
@@ -84,14 +87,11 @@ def _circumstances(options: argparse.Namespace, peer: Peer | None) -> Iterator[s
         yield "unpaper is not installed: the usual settings are measured without --clean."
 
 
-def _tell(part: str) -> None:
-    print(f"… {part}", file=sys.stderr, flush=True)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.digitise", description=__doc__)
-    parser.add_argument("--pages", type=int, help="scans in all (24; a quarter of each damage)")
-    parser.add_argument("--quick", action="store_true", help="few pages, and no long stack")
+    parser.add_argument("--pages", type=int, help="scans in all (24), dealt to the damages")
+    parser.add_argument("--quick", action="store_true", help="few pages of each part")
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="these parts alone")
     parser.add_argument("--peer", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--seed", type=int, default=_SEED)
     parser.add_argument("--json", type=Path, help="write the figures to a file as well")

@@ -42,7 +42,7 @@ class Read:
 class Judged:
     """All runs over the pages of one damage."""
 
-    scans: tuple[Scan, ...]
+    count: int
     archive: Read
     send: Read
     leans: tuple[float, ...]
@@ -53,10 +53,14 @@ class Judged:
 def measured(
     count: int, seed: int, recognizer: Recognizer, peer: Peer | None, keep: Path | None
 ) -> dict[Profile, Judged]:
-    """``count`` pages of each damage through the station and the peer."""
+    """``count`` pages, dealt to the damages in turn, through the station and the peer."""
+    shares = {
+        profile: len(range(place, count, len(PROFILES))) for place, profile in enumerate(PROFILES)
+    }
     return {
-        profile: _judged(list(scans(profile, count, seed)), recognizer, peer, keep)
-        for profile in PROFILES
+        profile: _judged(list(scans(profile, share, seed)), recognizer, peer, keep)
+        for profile, share in shares.items()
+        if share
     }
 
 
@@ -78,7 +82,7 @@ def _judged(
         for name, made in runs.items()
     }
     return Judged(
-        scans=tuple(pages),
+        count=len(pages),
         archive=reads["archive"],
         send=reads["send"],
         leans=_leans(pages, archive),
@@ -249,7 +253,7 @@ def _again_figures(judged: dict[Profile, Judged]) -> list[Figure]:
 
 
 def _times(judged: dict[Profile, Judged]) -> list[Figure]:
-    pages = sum(len(each.scans) for each in judged.values())
+    pages = sum(each.count for each in judged.values())
 
     def mean(runs: Sequence[Read | None], cpu: bool) -> float | None:
         made = [run.made for run in runs if run is not None]

@@ -19,10 +19,11 @@ def grainy(picture: Pixels, dice: np.random.Generator, spread: float, soft: floa
     grey = np.asarray(cv2.GaussianBlur(loose, (0, 0), soft), np.float32)
     grey *= spread / max(float(grey[::9, ::9].std()), 1e-6)
     if picture.ndim == 2:
-        return np.asarray(np.clip(picture + grey, 0, 255), np.uint8)
-    spots = dice.normal(0, spread / 3, (height // 2 + 1, width // 2 + 1, 3)).astype(np.float32)
-    noise = cv2.resize(spots, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(np.clip(picture + noise + grey[:, :, None], 0, 255), np.uint8)
+        return np.asarray(cv2.add(picture, grey, dtype=cv2.CV_8U), np.uint8)
+    spots = dice.standard_normal((height // 2 + 1, width // 2 + 1, 3), dtype=np.float32)
+    noise = cv2.resize(spots * (spread / 3), (width, height), interpolation=cv2.INTER_LINEAR)
+    noise = cv2.add(noise, cv2.merge([grey] * 3))
+    return np.asarray(cv2.add(picture, noise, dtype=cv2.CV_8U), np.uint8)
 
 
 def lit(picture: Pixels, light: Field) -> Pixels:
@@ -66,3 +67,9 @@ def specked(
         level = int(dice.integers(*grey))
         cv2.circle(marked, place, radius, (level,) * 3, -1, cv2.LINE_AA, shift)
     return marked
+
+
+def over(top: Pixels, bottom: Pixels, mask: Pixels) -> Pixels:
+    """``top`` where ``mask`` is 255, ``bottom`` where it is 0, mixed between."""
+    share = cv2.multiply(mask, np.ones_like(mask), scale=1 / 255, dtype=cv2.CV_32F)
+    return np.asarray(cv2.blendLinear(top, bottom, share, 1 - share), np.uint8)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.bench.digitise.damage.camera import PAGE_PER_MM, Held, Quad, View, seen
-from tests.bench.digitise.damage.noise import grainy, lit, uneven
+from tests.bench.digitise.damage.noise import grainy, lit, over, uneven
 from tests.bench.digitise.damage.scans import jpeg_of
 from tests.bench.digitise.damage.tables import AROUND_MM, PER_MM, TABLES
 from tests.bench.digitise.papers.sheet import HEIGHT_MM, WIDTH_MM, Pixels, Truth
@@ -145,8 +145,7 @@ def _lay(picture: Pixels, truth: Truth, view: View, dice: np.random.Generator) -
     soft = cv2.resize(cv2.GaussianBlur(cast, (0, 0), 1.6), view.size)
     shaded = cv2.convertScaleAbs(soft, alpha=-0.42, beta=255)
     cv2.multiply(picture, cv2.merge([shaded] * 3), dst=picture, scale=1 / 255)
-    share = there.astype(np.float32)[:, :, None] / 255
-    picture[:] = np.rint(laid * share + picture * (1 - share)).astype(np.uint8)
+    picture[:] = over(np.asarray(laid, np.uint8), picture, there)
 
 
 def _filled(quad: Quad, size: tuple[int, int], fraction: int = 1) -> Pixels:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from tests.bench.digitise.damage.noise import grainy, lit, specked, uneven
+from tests.bench.digitise.damage.noise import grainy, lit, over, specked, uneven
 from tests.bench.digitise.papers.sheet import DPI, HEIGHT, WIDTH, Pixels, Truth, px
 
 Profile = Literal["good", "medium", "hard", "photocopy"]
@@ -151,10 +151,10 @@ def _laid(
     if there.min() == 255:
         return np.asarray(sheet, np.uint8)
     small = cv2.GaussianBlur(cv2.resize(there, None, fx=0.25, fy=0.25), (0, 0), 2.5)
-    shadow = cv2.resize(small, size).astype(np.float32)[:, :, None] / 255
-    around = lid * (1 - 0.45 * shadow)
-    share = there.astype(np.float32)[:, :, None] / 255
-    return np.rint(sheet * share + around * (1 - share)).astype(np.uint8)
+    shadow = cv2.resize(small, size)
+    around = cv2.convertScaleAbs(shadow, alpha=-0.45 * lid / 255, beta=lid)
+    lid_around = np.asarray(cv2.merge([around] * 3), np.uint8)
+    return over(np.asarray(sheet, np.uint8), lid_around, np.asarray(there, np.uint8))
 
 
 def _shown_through(page: Pixels, back: Pixels, strength: float) -> Pixels:
