@@ -109,7 +109,8 @@ class _Paper:
         for place in places:
             value = value_of(field.kind, place.text)
             if value is not None:
-                return Labelled(field, value, place.part(0, value.end).numbers)
+                start = value.start if value.trust == 1.0 else 0
+                return Labelled(field, value, place.part(start, value.end).numbers)
         return None
 
     def _piece_below(self, hit: _Hit) -> Marked:

@@ -11,8 +11,8 @@ from app.document.load import jpeg
 from app.document.pdfium import POINTS_PER_INCH, opened_page
 from app.document.scale import PAGE_DPI
 
-_MARGIN = 40, 12
-"""Pixels at ``PAGE_DPI`` left and right, above and below: 5 mm and 1.5 mm."""
+_MARGIN = 20, 12
+"""Pixels at ``PAGE_DPI`` left and right, above and below: 2.5 mm and 1.5 mm."""
 _QUALITY = 85
 
 

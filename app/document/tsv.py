@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from app.document.frame import Word
 
 _WORD_LEVEL = "5"
 _COLUMNS = 12
+_NEVER_PRINTED = str.maketrans({"⁄": "/", "∕": "/", "‐": "-", "‑": "-"})
+"""Look-alikes in the engine's alphabet that no typewriter or program puts on papers."""
+_TWICE = re.compile(r"(?<=\d)/{2,}(?=\d)")
+"""A slash between digits is sometimes read twice."""
 
 
 def words_from_tsv(table: str) -> list[Word]:
@@ -26,10 +31,14 @@ def words_from_tsv(table: str) -> list[Word]:
         left, top, width, height = map(int, cells[6:10])
         words.append(
             Word(
-                text=unicodedata.normalize("NFC", cells[11].strip()),
+                text=_as_printed(cells[11].strip()),
                 box=(left, top, left + width, top + height),
                 confidence=max(0.0, min(1.0, float(cells[10]) / 100)),
                 line=line,
             )
         )
     return words
+
+
+def _as_printed(text: str) -> str:
+    return _TWICE.sub("/", unicodedata.normalize("NFC", text).translate(_NEVER_PRINTED))

@@ -72,13 +72,7 @@ def types_of(written: date) -> tuple[PaperType, ...]:
     )
 
 
-def captions() -> dict[str, str]:
-    """What an officer calls each field, by its name."""
-    return {field.name: field.caption for kind in all_types() for field in kind.fields}
-
-
-def date_fields() -> frozenset[str]:
-    """The names of the fields that hold a day."""
-    return frozenset(
-        field.name for kind in all_types() for field in kind.fields if field.kind == "date"
-    )
+def known_fields() -> dict[str, LabelledField]:
+    """A field of each name; where several kinds have it, that of the kind for other papers."""
+    kinds = sorted(all_types(), key=lambda kind: not kind.titles)
+    return {field.name: field for kind in kinds for field in kind.fields}

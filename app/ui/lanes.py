@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import AppError
 from app.i18n import t
+from app.workflow.low_priority import give_way
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ class Lane(StrEnum):
     PROCESS = "process"
     LINE = "line"
     STORE = "store"
+    READ = "read"
+    """Gives way to everything else."""
 
 
 class Task:
@@ -91,7 +94,11 @@ class Lanes(QObject):
         super().__init__()
         self._log_file = log_file
         self._workers = {
-            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"lane-{lane}")
+            lane: ThreadPoolExecutor(
+                max_workers=1,
+                thread_name_prefix=f"lane-{lane}",
+                initializer=give_way if lane is Lane.READ else None,
+            )
             for lane in Lane
         }
         self._tasks: set[Task] = set()

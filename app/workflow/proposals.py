@@ -8,7 +8,8 @@ from datetime import date
 
 from app.document.fields import ProposedField, propose, propose_fields
 from app.document.frame import Word
-from app.document.kinds import Misplaced, misplaced
+from app.document.kinds import Misplaced, kind_of, misplaced
+from app.document.types import LabelledField
 from app.model.dossier import Document, DocumentData, DossierComponent, Page
 from app.workflow.kept_readings import page_reading
 from app.workflow.station import Station
@@ -19,11 +20,13 @@ COMMON = ("title", "number", "issued_on", "issuer", "abstract")
 
 @dataclass(frozen=True)
 class Proposal:
-    """``fields`` say where on the paper ``data`` was read (pages from 0, of the PDF);
-    ``belongs`` where the paper seems to belong, if not where it lies."""
+    """``fields`` say where on the paper ``data`` was read (pages from 0, of the PDF); ``expected``
+    are the fields its kind of paper should have, found or not; ``belongs`` where the paper seems
+    to belong, if not where it lies."""
 
     data: DocumentData
     fields: tuple[ProposedField, ...] = ()
+    expected: tuple[LabelledField, ...] = ()
     belongs: Misplaced | None = None
 
 
@@ -74,9 +77,10 @@ def _proposal(
     today: date,
 ) -> Proposal:
     fields = propose_fields(words, today)
+    expected = _expected(fields, today)
     belongs = _belongs(fields, document, components, today)
     if document.data.confirmed_at:
-        return Proposal(document.data, fields, belongs)
+        return Proposal(document.data, fields, expected, belongs)
     values = {field.name: field.value for field in fields}
     seen = asdict(propose(document.text)) | values if not any(words) else values
     name = next(line.name for line in components if line.key == document.component_key)
@@ -90,8 +94,23 @@ def _proposal(
             extras={key: value for key, value in seen.items() if key not in COMMON},
         ),
         fields,
+        expected,
         belongs,
     )
+
+
+def _expected(fields: Sequence[ProposedField], today: date) -> tuple[LabelledField, ...]:
+    """Of a kind that is known by its heading; of other papers nothing is expected."""
+    title, written = _heading(fields, today)
+    kind = kind_of(title, written)
+    return kind.fields if kind and kind.titles else ()
+
+
+def _heading(fields: Sequence[ProposedField], today: date) -> tuple[str, date]:
+    """The title of a paper and the day it was written."""
+    values = {field.name: field.value for field in fields}
+    written = date.fromisoformat(values.get("issued_on") or today.isoformat())
+    return values.get("title", ""), written
 
 
 def _belongs(
@@ -100,6 +119,5 @@ def _belongs(
     components: Sequence[DossierComponent],
     today: date,
 ) -> Misplaced | None:
-    values = {field.name: field.value for field in fields}
-    written = date.fromisoformat(values.get("issued_on") or today.isoformat())
-    return misplaced(values.get("title", ""), document.component_key, components, written)
+    title, written = _heading(fields, today)
+    return misplaced(title, document.component_key, components, written)

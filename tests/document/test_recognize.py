@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tempfile
+import time
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +22,7 @@ from app.document.recognize import Recognizer, best_recognizer
 from app.document.tessdata import vietnamese_data
 from app.document.tesseract_inside import TesseractInside
 from app.document.tesseract_outside import TesseractOutside
+from app.document.tsv import words_from_tsv
 from app.errors import Unavailable
 from tests.document.measures import word_recall
 from tests.document.papers import Paper
@@ -73,6 +77,56 @@ class TestRecognizer:
 
     def test_has_a_name(self, made: Made) -> None:
         assert made(vietnamese_data()).name in {"tesserocr", "pytesseract"}
+
+
+class Stopped(Exception):
+    """The caller wants no more."""
+
+
+@pytest.mark.parametrize("made", [TesseractInside, TesseractOutside])
+@pytest.mark.parametrize("looks", [1, 2])
+def test_a_page_is_given_up_half_way(made: Made, grey: Pixels, looks: int) -> None:
+    """Before it is begun, and in the middle; the reader is as good as before."""
+    recognizer = made(vietnamese_data())
+    left = looks
+
+    def check() -> None:
+        nonlocal left
+        left -= 1
+        if not left:
+            raise Stopped
+
+    begun = time.monotonic()
+    with pytest.raises(Stopped):
+        recognizer.read(grey, 200, check)
+    stopped = time.monotonic() - begun
+    heading = np.ascontiguousarray(grey[:500])
+    assert recognizer.read(heading, 200)
+    assert stopped < 5
+
+
+@pytest.mark.parametrize("made", [TesseractInside, TesseractOutside])
+def test_engine_and_data_have_a_version(made: Made, tmp_path: Path) -> None:
+    version = made(vietnamese_data()).version
+    assert re.fullmatch(r"tesseract \d+\.\d+\.\d+ vie [0-9a-f]{8}", version)
+    (tmp_path / "vie.traineddata").write_bytes(b"another edition")
+    assert made(tmp_path).version != version
+
+
+def test_the_outer_program_leaves_no_page_behind(
+    grey: Pixels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    before = tmp_path.stat().st_mtime_ns
+    assert TesseractOutside(vietnamese_data()).read(np.ascontiguousarray(grey[:500]), 200)
+    assert tmp_path.stat().st_mtime_ns == before, "not even for a moment"
+
+
+def test_signs_no_paper_bears_are_read_as_those_they_look_like() -> None:
+    row = "5\t1\t1\t1\t1\t1\t10\t10\t90\t20\t91.5\t19⁄10/⁄1995"
+    (word,) = words_from_tsv(row)
+    assert word.text == "19/10/1995"
 
 
 def test_the_best_reader_here_works_in_process() -> None:

@@ -14,7 +14,7 @@ import pytest
 from app.capture.files import read_files
 from app.document.recognize import best_recognizer
 from app.document.snippets import pdf_snippets
-from app.model.dossier import DocumentData
+from app.model.dossier import DocumentData, Outcome
 from app.model.people import Person
 from app.store.rows import document_from_row, document_to_row
 from app.workflow import intake
@@ -52,7 +52,7 @@ def _dossier(station: Station, folder: Path, papers: list[Paper]) -> str:
     list(intake.add_files(station, dossier_id, "to-khai", files))
     for line in station.store.components(dossier_id):
         if line.required and line.key != "to-khai":
-            intake.tick(station, dossier_id, line.key, intake.Outcome.PRESENTED)
+            intake.tick(station, dossier_id, line.key, Outcome.PRESENTED)
     return dossier_id
 
 
@@ -91,7 +91,10 @@ def test_fields_stand_where_their_pictures_show_them(station: Station, tmp_path:
     }
     for name, words in (("full_name", "LÒ THỊ KHUYÊN"), ("born_on", "05/09/1990")):
         grey = cv2.imdecode(np.frombuffer(shown[name], np.uint8), cv2.IMREAD_GRAYSCALE)
-        padded = cv2.copyMakeBorder(grey, 60, 60, 60, 60, cv2.BORDER_CONSTANT, value=255)
+        assert grey is not None
+        padded = cv2.copyMakeBorder(
+            np.asarray(grey, np.uint8), 60, 60, 60, 60, cv2.BORDER_CONSTANT, value=255
+        )
         read = best_recognizer().read(np.asarray(padded, np.uint8), 200)
         assert words in " ".join(word.text for word in read)
 

@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.i18n import t
-from app.ui.controls import button, colour_text, heading, line, note, restyle
+from app.ui.controls import button, colour_text, heading, note
 from app.ui.icons import icon
+from app.ui.intake.field_edit import FieldEdit
+from app.ui.intake.paper_view import PaperView
 from app.ui.intake.sealing import ToReview
-from app.ui.pdf_view import PdfView
-from app.ui.present.dates import shown_date, stored_date
+from app.ui.present.fields import field_rows, with_values
 from app.ui.present.states import Role
 from app.ui.theme import ROLE_COLOURS
-
-_FIELDS = ("title", "number", "issued_on", "issuer", "abstract")
 
 
 class ReviewDialog(QDialog):
     """One paper at a time; Enter agrees and goes on, and after the last one seals.
 
-    ``checked`` has the data of every paper once the dialog was accepted.
+    ``checked`` has the data of every paper once the dialog was accepted. ``edits`` are the fields
+    of the paper shown, by name; ``fields`` what is typed into them.
     """
 
     def __init__(self, papers: list[ToReview], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(t("Kiểm tra dữ liệu giấy tờ"))
         self._papers = papers
-        self.checked = {paper.document_id: paper.proposed for paper in papers}
+        self.checked = {paper.document_id: paper.proposal.data for paper in papers}
         self._seen: set[int] = set()
         self._shown: int | None = None
         self.list = QListWidget()
@@ -50,14 +53,13 @@ class ReviewDialog(QDialog):
         self.name.setWordWrap(True)
         self.remarks = note()
         colour_text(self.remarks, Role.ATTENTION, bold=True)
-        self.fields = {
-            "title": line(t("Tên giấy tờ")),
-            "number": line(t("Số, ký hiệu"), t("để trống nếu không có")),
-            "issued_on": line(t("Ngày cấp"), t("ngày/tháng/năm")),
-            "issuer": line(t("Cơ quan cấp")),
-            "abstract": line(t("Trích yếu")),
-        }
-        self.view = PdfView()
+        self.edits: dict[str, FieldEdit] = {}
+        self.form = QScrollArea()
+        self.form.setWidgetResizable(True)
+        self.form.setFrameShape(QFrame.Shape.NoFrame)
+        self.form.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view = PaperView()
         self.back_button = button(t("Quay lại sửa giấy tờ"), self.reject, picture="left")
         self.agree_button = button("", self.agree, kind="primary", picture="check")
         self.agree_button.setDefault(True)
@@ -66,27 +68,19 @@ class ReviewDialog(QDialog):
         self.list.setCurrentRow(0)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setVerticalSpacing(2)
-        for row, field in enumerate(self.fields.values()):
-            caption = QLabel(field.accessibleName())
-            caption.setBuddy(field)
-            grid.addWidget(caption, 2 * row, 0)
-            grid.addWidget(field, 2 * row + 1, 0)
         middle = QVBoxLayout()
         middle.addWidget(self.name)
         middle.addWidget(note(t("Đối chiếu với giấy tờ bên phải, sửa chỗ sai, rồi nhấn Enter.")))
-        middle.addLayout(grid)
         middle.addWidget(self.remarks)
-        middle.addStretch(1)
+        middle.addWidget(self.form, 1)
         left = QVBoxLayout()
         left.addWidget(QLabel(t("Các giấy tờ")))
         left.addWidget(self.list, 1)
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addLayout(left, 2)
-        columns.addLayout(middle, 4)
-        columns.addWidget(self.view, 5)
+        columns.addLayout(middle, 5)
+        columns.addWidget(self.view, 6)
         buttons = QHBoxLayout()
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
@@ -94,7 +88,11 @@ class ReviewDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addLayout(columns, 1)
         whole.addLayout(buttons)
-        self.resize(1220, 640)
+        self.resize(1280, 700)
+
+    @property
+    def fields(self) -> dict[str, QLineEdit]:
+        return {name: field.edit for name, field in self.edits.items()}
 
     def _go_to(self, place: int) -> None:
         if place == self._shown:
@@ -104,48 +102,63 @@ class ReviewDialog(QDialog):
             return
         self._shown = place
         paper = self._papers[place]
-        data = self.checked[paper.document_id]
         self.name.setText(paper.name)
-        for name in _FIELDS:
-            text = str(getattr(data, name))
-            self.fields[name].setText(shown_date(text) if name == "issued_on" else text)
-            self.fields[name].setCursorPosition(0)
         self.remarks.setText("\n".join(paper.remarks))
         self.remarks.setVisible(bool(paper.remarks))
-        self.view.show_pages([paper.picture])
+        self.view.show_paper(paper.pages)
         last = len(self._seen | {place}) == len(self._papers)
         self.agree_button.setText(
             t("Xác nhận và niêm phong (Enter)") if last else t("Đúng, giấy tờ tiếp theo (Enter)")
         )
         self.agree_button.setAccessibleName(self.agree_button.text())
-        self.fields["title"].setFocus()
-        self._mark_date(wrong=False)
+        self._show_fields(paper)
+
+    def _show_fields(self, paper: ToReview) -> None:
+        """The officer begins at the first field that was read badly, else at the first."""
+        proposal = paper.proposal
+        rows = field_rows(self.checked[paper.document_id], proposal.fields, proposal.expected)
+        self.edits = {row.name: FieldEdit(row, paper.snippets.get(row.name)) for row in rows}
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        for field in self.edits.values():
+            column.addWidget(field)
+            field.entered.connect(self._entered)
+        column.addStretch(1)
+        self.form.setWidget(sheet)
+        order = [self.list, *self.fields.values(), self.agree_button]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+        doubtful = [field for field in self.edits.values() if field.row.doubtful]
+        first = (doubtful or list(self.edits.values()))[0]
+        first.edit.setFocus()
+        self._entered(first)
+
+    def _entered(self, field: FieldEdit) -> None:
+        """The place of the field at hand is framed on the page."""
+        self.form.ensureWidgetVisible(field)
+        source = field.row.source
+        if source is None:
+            self.view.show_no_place()
+        else:
+            self.view.show_place(source.page, source.box)
 
     def _keep(self) -> bool:
-        """Take the fields over into the paper shown; False where the date is none."""
+        """Take the fields over into the paper shown; False where a day is none."""
         assert self._shown is not None
-        issued_on = stored_date(self.fields["issued_on"].text(), year_alone=True)
-        self._mark_date(wrong=issued_on is None)
-        if issued_on is None:
+        values = {name: field.stored for name, field in self.edits.items()}
+        wrong = [name for name, value in values.items() if value is None]
+        if wrong:
+            self.edits[wrong[0]].edit.setFocus()
             return False
         paper = self._papers[self._shown]
-        self.checked[paper.document_id] = replace(
-            self.checked[paper.document_id],
-            issued_on=issued_on,
-            **{name: self.fields[name].text().strip() for name in _FIELDS if name != "issued_on"},
-        )
+        kept = {name: value for name, value in values.items() if value is not None}
+        self.checked[paper.document_id] = with_values(self.checked[paper.document_id], kept)
         return True
-
-    def _mark_date(self, *, wrong: bool) -> None:
-        field = self.fields["issued_on"]
-        field.setProperty("wrong", wrong)
-        restyle(field)
-        field.setToolTip(t("Ngày không đúng: gõ ngày/tháng/năm.") if wrong else "")
 
     def agree(self) -> None:
         """This paper's data are right: show the next one not seen yet, or be done."""
         if not self._keep():
-            self.fields["issued_on"].setFocus()
             return
         assert self._shown is not None
         self._seen.add(self._shown)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
+from app.document.fields import ProposedField
+from app.document.snippets import pdf_snippets
 from app.i18n import t
 from app.model.dossier import DocumentData, Dossier
 from app.model.states import State
 from app.ui.lanes import Task
 from app.ui.pdf_pages import SCREEN_DPI, draw_page, draw_pages
-from app.workflow.digitise import finish_capture, process, proposed_data, review, sign
+from app.ui.present.fields import misplaced_sentence
+from app.workflow.digitise import finish_capture, process, review, sign
+from app.workflow.proposals import Proposal, proposals
 from app.workflow.receipt import make_receipt_slip
 from app.workflow.seal import seal_dossier
 from app.workflow.station import Station
@@ -19,12 +24,17 @@ from app.workflow.station import Station
 
 @dataclass(frozen=True)
 class ToReview:
-    """A signed paper, what its text seems to say, and its first page for the eye."""
+    """A signed paper, what it seems to say, and what the eye needs to compare.
+
+    ``pages`` are pictures at ``SCREEN_DPI`` of the first page and of those with fields, by number
+    from 0; ``snippets`` show the place of each field that was found, by its name.
+    """
 
     document_id: str
     name: str
-    proposed: DocumentData
-    picture: QImage
+    proposal: Proposal
+    pages: dict[int, QImage]
+    snippets: dict[str, QImage]
     remarks: tuple[str, ...]
 
 
@@ -64,20 +74,34 @@ def prepare(station: Station, dossier_id: str, task: Task) -> list[ToReview]:
 
 def _to_review(station: Station, dossier_id: str) -> list[ToReview]:
     names = {line.key: line.name for line in station.store.components(dossier_id)}
-    proposed = proposed_data(station, dossier_id)
+    proposed = proposals(station, dossier_id)
     papers = []
     for document in station.store.documents(dossier_id):
         pdf = station.store.objects.read(document.signed_sha256)
+        proposal, name = proposed[document.document_id], names[document.component_key]
+        wanted = sorted({0, *(field.page for field in proposal.fields)})
+        wrong = (misplaced_sentence(proposal.belongs, name),) if proposal.belongs else ()
         papers.append(
             ToReview(
                 document.document_id,
-                names[document.component_key],
-                proposed[document.document_id],
-                draw_page(pdf, 0, SCREEN_DPI),
-                _remarks(station, document.document_id),
+                name,
+                proposal,
+                {page: draw_page(pdf, page, SCREEN_DPI) for page in wanted},
+                _snippets(pdf, proposal.fields),
+                (*wrong, *_remarks(station, document.document_id)),
             )
         )
     return papers
+
+
+def _snippets(pdf: bytes, fields: Sequence[ProposedField]) -> dict[str, QImage]:
+    pictures = {}
+    for page in {field.page for field in fields}:
+        here = [field for field in fields if field.page == page]
+        cut = pdf_snippets(pdf, page, [field.box for field in here])
+        for field, jpeg in zip(here, cut, strict=True):
+            pictures[field.name] = QImage.fromData(jpeg)
+    return pictures
 
 
 def _remarks(station: Station, document_id: str) -> tuple[str, ...]:
