@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,13 +21,14 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.intake.applicant_dialog import ApplicantDialog
 from app.ui.intake.cancel_dialog import CancelDialog
+from app.ui.intake.page_editor_modes import CORNERS, CROP, SPLIT
 from app.ui.pin import PinDialog
 from app.ui.printing import PrinterDialog
 from app.ui.theme import TARGET
 from app.ui.window import SMALLEST, Window
 from app.ui.workspace import Workspace
 from tests.ui.conftest import CARD
-from tests.ui.using import open_a_dossier, settle
+from tests.ui.using import add_files, open_a_dossier, settle
 
 TOUCHED = (
     QPushButton,
@@ -77,6 +80,33 @@ def test_every_control_of_the_dialogs_has_a_name(workspace: Workspace, qtbot: Qt
         PrinterDialog(["Máy in"], "", workspace),
     ):
         assert not [each for each in _touched(dialog) if not _name(each)]
+
+
+def test_the_page_editor_has_names_large_targets_and_fits_the_screen(
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    add_files(workspace, scanned_pages[:1], qtbot)
+    counter.paper.strip.setCurrentRow(0)
+    counter.pages.actions.edit.trigger()
+    settle(workspace, qtbot)
+    editor = counter.pages.editor
+    assert editor is not None
+    assert not [each for each in _touched(editor) if not _name(each)]
+    for mode in ("", CROP, CORNERS, SPLIT):
+        if mode:
+            editor.start_mode(mode)
+        pressed = [
+            each
+            for each in _touched(editor)
+            if isinstance(each, QPushButton | QToolButton) and each.isVisible()
+        ]
+        assert not [each for each in pressed if each.height() < TARGET]
+        assert not [
+            each.text() for each in pressed if each.width() < each.minimumSizeHint().width()
+        ]
+        assert editor.minimumSizeHint().width() <= SMALLEST[0]
+        assert editor.minimumSizeHint().height() <= SMALLEST[1]
 
 
 def test_what_can_be_pressed_is_large_enough_and_nothing_outgrows_a_small_screen(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import segno
+from PIL import Image
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.document.separators import sheet_text
 from app.settings import load_settings, save_settings
 from app.ui.intake.page_strip import PageStrip
 from app.ui.workspace import Workspace
@@ -208,3 +211,24 @@ def test_the_watched_folder_is_a_source_and_is_remembered(
     settle(workspace, qtbot)
     assert workspace.desk.memory.source.startswith("folder")
     assert "source=folder" in (home / "ui.ini").read_text(encoding="utf-8")
+
+
+def test_a_scanned_stack_in_one_file_is_split_at_its_separator_sheet(
+    workspace: Workspace, scanned_pages: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    assert counter.counter is not None
+    target = next(row for row in counter.model.rows[1:] if row.can_scan)
+    text = sheet_text(counter.counter.dossier.dossier_id, target.key)
+    sheet = tmp_path / "phieu.png"
+    segno.make(text, error="m").save(str(sheet), scale=8, border=8)
+    stack = tmp_path / "chong.tif"
+    with Image.open(scanned_pages[0]) as page, Image.open(sheet) as separator:
+        paper = Image.new("RGB", page.size, "white")
+        paper.paste(separator.convert("RGB"), (200, 200))
+        page.convert("RGB").save(
+            stack, save_all=True, append_images=[paper, page.convert("RGB")], dpi=(200, 200)
+        )
+    add_files(workspace, [stack], qtbot)
+    assert [row.pages for row in counter.model.rows if row.pages] == [1, 1]
+    assert next(row for row in counter.model.rows if row.key == target.key).settled

@@ -98,7 +98,7 @@ class PageEditor(QDialog):
         self.side = QStackedWidget()
         self.side.addWidget(self.tools)
         self.side.addWidget(self.mode_panel)
-        self.side.setFixedWidth(262)
+        self.side.setFixedWidth(290)
         left = QVBoxLayout()
         left.addLayout(top)
         left.addWidget(self.told)

@@ -160,6 +160,8 @@ class PagesAtHand(QObject):
         if arrival.dossier_id == self._dossier_id:
             self.pictures.have(arrival.page, arrival.picture)
             self.arrived.emit(arrival)
+        if arrival.note:
+            self._desk.notice.emit(arrival.note, "")
 
     def _asked(self, question: Question) -> None:
         if question.dossier_id != self._dossier_id:

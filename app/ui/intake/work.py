@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from app.capture.by_profile import arranged, request_of
 from app.capture.devices import open_source
 from app.capture.files import read_files
-from app.document.load import thumbnail
+from app.document.load import count_frames, thumbnail
 from app.errors import AppError, BadInput
 from app.i18n import t
 from app.model.dossier import Dossier, DossierComponent, Page
@@ -27,6 +27,7 @@ from app.ui.present.checklist import ChecklistRow, checklist_rows
 from app.ui.present.drafts import DraftRow, draft_row
 from app.ui.present.procedures import short_name
 from app.workflow import intake
+from app.workflow.stack import split_stack
 from app.workflow.station import Station
 
 THUMBNAIL_SIDE = 220
@@ -58,12 +59,14 @@ class Counter:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A page that is safe on disk, with its small picture."""
+    """A page that is safe on disk, with its small picture; ``note`` is a sentence on a stack's
+    separator sheet that could not be followed, or ''."""
 
     dossier_id: str
     component_key: str
     page: Page
     picture: QImage
+    note: str = ""
 
 
 def look(station: Station, dossier_id: str) -> Counter:
@@ -112,7 +115,9 @@ def add_paths(
         if task.cancelled():
             break
         try:
-            _add(station, dossier_id, key, read_files([path]), task)
+            for file in read_files([path]):
+                stack = count_frames(file.data, file.name) > 1
+                (_add_stack if stack else _add)(station, dossier_id, key, [file], task)
         except BadInput as fault:
             faults.append(fault)
     if len(faults) == 1:
@@ -145,8 +150,13 @@ def scan(
     profile: ScanProfile,
     task: Task,
 ) -> None:
-    """Scan until there is no more paper or the officer stops; pages come as they are ready."""
-    _add(station, dossier_id, key, scanned(station, dossier_id, source, profile, task), task)
+    """Scan until there is no more paper or the officer stops; pages come as they are ready.
+
+    Sheets laid on the glass one by one are no stack: nobody puts separators between them.
+    """
+    files = scanned(station, dossier_id, source, profile, task)
+    stack = profile.feed != "flatbed" and not profile.ask_each_page
+    (_add_stack if stack else _add)(station, dossier_id, key, files, task)
 
 
 def scanned(
@@ -164,6 +174,16 @@ def _add(
 ) -> None:
     for page in intake.add_files(station, dossier_id, key, files):
         task.give(Arrival(dossier_id, key, page, small_picture(station, page)))
+
+
+def _add_stack(
+    station: Station, dossier_id: str, key: str, files: Iterable[CapturedFile], task: Task
+) -> None:
+    """Separator sheets say which paper follows. Looking for them takes some tenths of a second
+    a page, which a feeder takes anyway."""
+    for kept in split_stack(station, dossier_id, files, key=key):
+        picture = small_picture(station, kept.page)
+        task.give(Arrival(dossier_id, kept.key, kept.page, picture, kept.note))
 
 
 def changed(
