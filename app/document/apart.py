@@ -12,7 +12,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BufferedReader, BufferedWriter
 from threading import Lock, Timer
@@ -28,16 +28,16 @@ from app.paths import ROOT
 
 Kind = Literal["pdf", "heic"]
 
-PATIENCE = 8.0
-"""Seconds for one question. The heaviest sound page seen (A0 plan, scan of 100 megapixels) took
-less than two on a slow machine."""
+PATIENCE: Mapping[Kind, float] = {"pdf": 8.0, "heic": 25.0}
+"""Seconds for one question. The heaviest sound pages tried (a scan of A4 at 600 dpi in JPEG 2000,
+a drawing of A0) took PDFium one; a phone's 48 megapixels take libheif four."""
 _START_SECONDS = 60.0
 
 
 class Opener:
     """A process that opens files for us; started at its first question, and again after it died."""
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, patience: Mapping[Kind, float] = PATIENCE) -> None:
         self._patience = patience
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -93,7 +93,7 @@ class Opener:
                 "values": values,
                 "bytes": len(data) if new else None,
             }
-            clock = Timer(self._patience, process.kill)
+            clock = Timer(self._patience[kind], process.kill)
             clock.start()
             try:
                 send(questions, question, data if new else b"")

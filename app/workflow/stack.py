@@ -18,6 +18,7 @@ from app.errors import BadInput, NotAllowed
 from app.i18n import t
 from app.model.dossier import DigitizeClass, DossierComponent, Page
 from app.model.page import CapturedFile
+from app.slips.separator import separator_sheets
 from app.workflow import intake
 from app.workflow.station import Station
 
@@ -46,6 +47,16 @@ class _Place:
     used: int = 0
     note: str = ""
     refused: bool = False
+
+
+def make_separator_sheets(station: Station, dossier_id: str) -> bytes:
+    """The separator sheets of a dossier as PDF, to be printed before its papers are scanned.
+
+    ``BadInput`` where none of its papers may be digitised.
+    """
+    dossier = intake.require_open(station, dossier_id)
+    components = station.store.components(dossier_id)
+    return separator_sheets(dossier, components, practice=station.practice)
 
 
 def split_stack(

@@ -23,7 +23,7 @@ from tests.document.test_door import _pdf
 
 @pytest.fixture
 def opener() -> Iterator[Opener]:
-    own = Opener(patience=1.5)
+    own = Opener(patience={"pdf": 1.5, "heic": 1.5})
     yield own
     own.close()
 

@@ -19,9 +19,13 @@ from app.model.ids import new_id
 from app.model.page import CapturedFile
 from app.model.people import Person
 from app.slips.receipt import receipt_slip
-from app.slips.separator import separator_sheets
 from app.workflow import intake
-from app.workflow.stack import FOREIGN_SHEET, StackedPage, split_stack
+from app.workflow.stack import (
+    FOREIGN_SHEET,
+    StackedPage,
+    make_separator_sheets,
+    split_stack,
+)
 from app.workflow.station import Station
 from tests.homes import practice_station
 from tests.slips.papers import AGENCY, COMPONENTS, DOSSIER, PRINTED, picture
@@ -63,10 +67,9 @@ def page(name: str) -> CapturedFile:
 
 def sheet(station: Station, dossier_id: str, key: str) -> CapturedFile:
     """The scanned separator sheet of a component."""
-    dossier = station.store.dossier(dossier_id)
-    [line] = [each for each in station.store.components(dossier_id) if each.key == key]
-    pdf = separator_sheets(dossier, [line], practice=True)
-    return file(Image.fromarray(picture(pdf, 0, 100)[:, :, ::-1]), f"phiếu-{key}")
+    pdf = make_separator_sheets(station, dossier_id)
+    number = keys(station, dossier_id).index(key)
+    return file(Image.fromarray(picture(pdf, number, 100)[:, :, ::-1]), f"phiếu-{key}")
 
 
 def patch_t() -> CapturedFile:
