@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 
@@ -12,17 +13,22 @@ from app.document.corners import find_corners
 from app.document.edited import edited
 from app.document.frame import Frame, Pixels, Word
 from app.document.geometry import resized, straightened, turned
+from app.document.holes import holes
 from app.document.ink import ink_of, is_blank
 from app.document.laid import Laid, off_the_glass, out_of_the_picture, whole_frame
-from app.document.light import brightened, flatten, on_coloured_paper
+from app.document.light import Lit, brightened, darkest, flatten, on_coloured_paper
 from app.document.quality import brightness, sharpness, warnings_about
 from app.document.scale import PAGE_DPI, is_card_shaped, is_card_sized
+from app.document.show_through import shown_through
 from app.document.sides import Quad, clockwise
 from app.document.skew import Lines, text_lines
+from app.document.specks import specks
 from app.i18n import t
 from app.model.edits import Below, Corners, Edit
 
 __all__ = ["CleanPage", "clean"]
+
+_DIRT = (holes, shown_through, specks)
 
 
 def clean(
@@ -66,9 +72,9 @@ def _cleaned(frame: Frame, kind: str, by_hand: Quad | None) -> CleanPage:
     if _is_card(laid.pixels, cut_out=corners is not None, measured=measured is not None):
         lit = brightened(laid.pixels)
     else:
-        lit = flatten(laid.pixels, PAGE_DPI, laid.around)
-    blank = is_blank(lit.even)
-    lines = Lines() if blank else text_lines(ink_of(lit.even))
+        lit = _without_dirt(flatten(laid.pixels, PAGE_DPI, laid.around))
+    blank = is_blank(lit.dark)
+    lines = Lines() if blank else text_lines(ink_of(lit.dark))
     sharp = sharpness(lit.even)
     warnings: tuple[str, ...] = ()
     if not blank:
@@ -97,6 +103,11 @@ def _laid(frame: Frame, corners: Quad | None, measured: float | None) -> Laid:
     return whole_frame(frame) if measured is None else off_the_glass(frame, measured)
 
 
+def _without_dirt(lit: Lit) -> Lit:
+    found = [dirt for dirt in (find(lit.dark) for find in _DIRT) if dirt is not None]
+    return lit.without(reduce(np.maximum, found)) if found else lit
+
+
 def _is_card(page: Pixels, *, cut_out: bool, measured: bool) -> bool:
     height, width = page.shape[:2]
     return is_card_sized(width, height) if measured else cut_out and is_card_shaped(width, height)
@@ -116,7 +127,7 @@ def _as_written(frame: Frame) -> CleanPage:
         pixels=pixels,
         dpi=dpi,
         measured=True,
-        blank=is_blank(pixels),
+        blank=is_blank(darkest(pixels)),
         sharpness=sharpness(pixels),
         warnings=warnings,
         words=words,

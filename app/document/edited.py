@@ -11,6 +11,7 @@ from app.document.frame import Box, Word
 from app.document.geometry import turned
 from app.document.gutter import find_gutter
 from app.document.ink import is_blank
+from app.document.light import darkest
 from app.document.quality import sharpness
 from app.model.edits import Below, Corners, Crop, Edit, Half, Turn
 
@@ -87,7 +88,7 @@ def _cropped(page: CleanPage, crop: Crop) -> CleanPage:
     return replace(
         page,
         pixels=pixels,
-        blank=is_blank(pixels),
+        blank=is_blank(darkest(pixels)),
         sharpness=sharpness(pixels),
         words=_moved(None if inside is None else tuple(inside), shifted),
     )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from app.document.frame import Pixels
 from app.document.ink import ink_of
+from app.document.light import darkest
 from app.document.scale import PAGE_DPI
 
 _SMALL_DPI = 50
@@ -48,7 +49,9 @@ def find_gutter(pixels: Pixels) -> float | None:
 
 def _small_ink(pixels: Pixels) -> Pixels:
     scale = _SMALL_DPI / PAGE_DPI
-    small = cv2.resize(ink_of(pixels), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        ink_of(darkest(pixels)), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA
+    )
     return np.asarray(cv2.threshold(small, 60, 255, cv2.THRESH_BINARY)[1], np.uint8)
 
 

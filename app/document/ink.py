@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from app.document.frame import Pixels
-from app.document.light import darkest
 from app.document.scale import PAGE_DPI
 
 _INK_BELOW = 190
@@ -18,34 +18,48 @@ _BLANK_MARKS = 8
 """Measured: none on blank backs, over 170 on the emptiest page of text."""
 _BLANK_PIXELS = 1000
 """One stroke of a signature has more."""
+_LETTER, _LETTER_PIXELS, _LETTER_BELOW = (12, 60), 60, 110
+"""Pixels at 200 dpi of a printed digit: a page that has only its number has something on it."""
 _SURELY_WRITTEN_ON = 20_000
 """Pixels: too many to be specks of dust, so they need not be looked at one by one."""
 
 
-def ink_of(even: Pixels) -> Pixels:
-    """255 where an evenly lit BGR page has ink of any colour, 0 where it has paper."""
-    return np.asarray(
-        cv2.threshold(darkest(even), _INK_BELOW, 255, cv2.THRESH_BINARY_INV)[1], np.uint8
-    )
+def ink_of(dark: Pixels) -> Pixels:
+    """255 where an evenly lit page has ink of any colour, 0 where it has paper.
+
+    ``dark`` is the darkest channel of the page.
+    """
+    return np.asarray(cv2.threshold(dark, _INK_BELOW, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
-def is_blank(even: Pixels, dpi: float = PAGE_DPI) -> bool:
-    """True where next to nothing, however faint, stands inside the margins.
+def is_blank(dark: Pixels, dpi: float = PAGE_DPI) -> bool:
+    """True where next to nothing, however faint, stands inside the margins of an evenly lit page;
+    ``dark`` is its darkest channel.
 
     Specks are dust and the outermost millimetres hold the shadow of the scanner's lid, so neither
     counts.
     """
-    margin = min(round(_MARGIN_MM / 25.4 * dpi), min(even.shape[:2]) // 8)
-    soft = cv2.blur(darkest(_inside(even, margin)), (3, 3))
+    margin = min(round(_MARGIN_MM / 25.4 * dpi), min(dark.shape) // 8)
+    soft = np.asarray(cv2.blur(_inside(dark, margin), (3, 3)), np.uint8)
     traces = cv2.threshold(soft, _TRACE_BELOW, 255, cv2.THRESH_BINARY_INV)[1]
     if cv2.countNonZero(traces) > _SURELY_WRITTEN_ON:
         return False
     _, _, boxes, _ = cv2.connectedComponentsWithStats(traces, connectivity=8)
+    boxes = np.asarray(boxes, np.int32)
     sizes = boxes[1:, cv2.CC_STAT_AREA]
     marks = sizes[sizes >= _SPECK_PIXELS]
-    return len(marks) < _BLANK_MARKS and int(marks.sum()) < _BLANK_PIXELS
+    few = len(marks) < _BLANK_MARKS and int(marks.sum()) < _BLANK_PIXELS
+    return few and not any(_is_a_letter(soft, box) for box in boxes[1:])
 
 
-def _inside(even: Pixels, margin: int) -> Pixels:
-    height, width = even.shape[:2]
-    return even[margin : height - margin, margin : width - margin]
+def _is_a_letter(soft: Pixels, box: NDArray[np.int32]) -> bool:
+    """Whether a mark is as large and dark as a printed digit: dust is smaller, a hair paler."""
+    left, top, width, height, area = box
+    if area < _LETTER_PIXELS or not _LETTER[0] <= max(width, height) <= _LETTER[1]:
+        return False
+    return bool(soft[top : top + height, left : left + width].min() < _LETTER_BELOW)
+
+
+def _inside(dark: Pixels, margin: int) -> Pixels:
+    height, width = dark.shape
+    return dark[margin : height - margin, margin : width - margin]

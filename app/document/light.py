@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -31,11 +32,28 @@ UNTINTED: Tint = np.ones(3, np.float32)
 class Lit:
     """A page under even light: ``even``, where every ground is white, for finding what is printed
     and written, and ``kept``, where large coloured or dark panels are as they were, for the eye.
-    ``tint`` is the colour that the paper had."""
+    ``tint`` is the colour that the paper had; ``panels``, at a small scale, is 255 where they
+    are, or None."""
 
     even: Pixels
     kept: Pixels
     tint: Tint
+    panels: Pixels | None = None
+
+    @cached_property
+    def dark(self) -> Pixels:
+        """The darkest channel of ``even``."""
+        return darkest(self.even)
+
+    def without(self, mask: Pixels) -> Lit:
+        """The same page with paper, or with nothing but the panel there, where ``mask`` is 255."""
+        even = _whitened(self.even, mask)
+        if self.panels is None:
+            return replace(self, even=even, kept=even)
+        size = mask.shape[1], mask.shape[0]
+        panels = cv2.resize(self.panels, size, interpolation=cv2.INTER_NEAREST)
+        beside = np.asarray(cv2.subtract(mask, panels), np.uint8)
+        return replace(self, even=even, kept=_whitened(self.kept, beside))
 
 
 def flatten(pixels: Pixels, dpi: float, around: Pixels | None = None) -> Lit:
@@ -43,11 +61,12 @@ def flatten(pixels: Pixels, dpi: float, around: Pixels | None = None) -> Lit:
 
     ``around`` is 255 where a scan shows what lies beside the paper; it comes out white.
     """
-    paper, true_paper = _papers(pixels, dpi, around)
-    even = _divided(pixels, paper, around)
-    kept = even if true_paper is None else _divided(pixels, true_paper, around)
-    colour = np.median(paper if true_paper is None else true_paper, axis=(0, 1))
-    return Lit(even, kept, np.asarray(colour / colour.max(), np.float32))
+    grounds, paper, panelled = _papers(pixels, dpi, around)
+    colour = np.median(paper, axis=(0, 1))
+    tint = np.asarray(colour / colour.max(), np.float32)
+    even = _divided(pixels, grounds, around)
+    kept = even if panelled is None else _divided(pixels, paper, around)
+    return Lit(even, kept, tint, panelled)
 
 
 def on_coloured_paper(even: Pixels, tint: Tint) -> Pixels:
@@ -71,9 +90,11 @@ def brightened(pixels: Pixels) -> Lit:
     return Lit(even, even, UNTINTED)
 
 
-def _papers(pixels: Pixels, dpi: float, around: Pixels | None) -> tuple[Pixels, Pixels | None]:
-    """The paper's brightness per channel at ``_SMALL_DPI``, as if nothing were printed on it:
-    with wide panels taken for paper, and, where there are such panels, without them."""
+def _papers(
+    pixels: Pixels, dpi: float, around: Pixels | None
+) -> tuple[Pixels, Pixels, Pixels | None]:
+    """The brightness per channel at ``_SMALL_DPI`` of all grounds, panels too, as if nothing were
+    printed on them; of the paper alone; and where the panels are."""
     height, width = pixels.shape[:2]
     scale = _SMALL_DPI / dpi
     size = max(8, round(width * scale)), max(8, round(height * scale))
@@ -88,10 +109,12 @@ def _papers(pixels: Pixels, dpi: float, around: Pixels | None) -> tuple[Pixels, 
     closed = np.asarray(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), np.uint8)
     if around is not None:
         closed = filled(closed, beside)
-    found = panels(closed, _SMALL_DPI)
-    true_paper = None if found is None else _soft(filled(closed, found))
     floor = np.percentile(closed, 95, axis=(0, 1)) * _DEEPEST_SHADOW
-    return _soft(np.maximum(closed, floor.astype(np.uint8))), true_paper
+    grounds = _soft(np.maximum(closed, floor.astype(np.uint8)))
+    panelled = panels(closed, _SMALL_DPI)
+    if panelled is None:
+        return grounds, grounds, None
+    return grounds, _soft(filled(closed, panelled)), panelled
 
 
 def _soft(paper: Pixels) -> Pixels:
@@ -105,7 +128,11 @@ def _divided(pixels: Pixels, paper: Pixels, around: Pixels | None) -> Pixels:
     white = _paper_alone(np.asarray(even, np.uint8))
     if around is not None:
         white = np.asarray(cv2.bitwise_or(white, around), np.uint8)
-    return np.asarray(cv2.bitwise_or(even, cv2.merge([white, white, white])), np.uint8)
+    return _whitened(np.asarray(even, np.uint8), white)
+
+
+def _whitened(even: Pixels, mask: Pixels) -> Pixels:
+    return np.asarray(cv2.bitwise_or(even, cv2.merge([mask, mask, mask])), np.uint8)
 
 
 def _stretched() -> Pixels:

@@ -143,9 +143,10 @@ class TestBook:
 
 
 class TestBothSidesOfACard:
-    def sides(self, first: Frame, second: Frame) -> CleanPage:
-        below = Below("0" * 64, "mặt sau.jpg", "image/jpeg")
-        return clean(first, "scan" if first.dpi else "photo", (below,), lambda wanted: second)
+    def sides(self, first: Frame, second: Frame, cut: tuple[Edit, ...] = ()) -> CleanPage:
+        below = Below("0" * 64, "mặt sau.jpg", "image/jpeg", edits=cut)
+        kind = "scan" if first.dpi else "photo"
+        return clean(first, kind, (*cut, below), lambda wanted: second)
 
     def test_photographs_get_the_size_of_a_card(self) -> None:
         corners = [(240.0, 320.0), (1240.0, 330.0), (1235.0, 960.0), (238.0, 950.0)]
@@ -153,7 +154,9 @@ class TestBothSidesOfACard:
             frame_of(photographed(card(colour, "CĂN CƯỚC"), corners, size=(1500, 1200)), None)
             for colour in ((225, 236, 240), (238, 230, 215))
         )
-        page = self.sides(front, back)
+        shares = tuple((x / 1500, y / 1200) for x, y in corners)
+        assert len(shares) == 4
+        page = self.sides(front, back, (Corners(shares),))
         assert page.pixels.shape[:2] == (mm(297), mm(210))
         for box in portraits(page.pixels):
             assert box[2] - box[0] == pytest.approx(mm(20), abs=mm(1.5))
