@@ -69,8 +69,7 @@ class Opener:
         process, self._process, self._holds = self._process, None, b""
         if process is None or self._started_by != os.getpid():
             return
-        process.kill()
-        process.wait()
+        _end(process)
         for pipe in (process.stdin, process.stdout):
             _close_quietly(pipe)
 
@@ -93,7 +92,7 @@ class Opener:
                 "values": values,
                 "bytes": len(data) if new else None,
             }
-            clock = Timer(self._patience[kind], process.kill)
+            clock = Timer(self._patience[kind], _end, [process])
             clock.start()
             try:
                 send(questions, question, data if new else b"")
@@ -112,6 +111,8 @@ class Opener:
                 raise
             finally:
                 clock.cancel()
+                # Should it have struck at the last moment, the process is seen dead next time.
+                clock.join()
 
     def _running(self) -> subprocess.Popen[bytes]:
         ours = self._started_by == os.getpid()
@@ -135,7 +136,7 @@ def _started() -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise _no_opener() from error
-    clock = Timer(_START_SECONDS, process.kill)
+    clock = Timer(_START_SECONDS, _end, [process])
     clock.start()
     try:
         receive(cast(BufferedReader, process.stdout))
@@ -144,6 +145,11 @@ def _started() -> subprocess.Popen[bytes]:
     finally:
         clock.cancel()
     return process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
 
 
 def _raise_refusal(head: dict[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,22 @@ def test_a_receipt_of_another_dossier_is_a_paper(station: Station, dossier_id: s
     [kept] = split_stack(station, dossier_id, [scan])
     assert kept.page.source_name == "giấy hẹn"
     assert "hồ sơ khác" in kept.note
+
+
+def test_the_receipt_of_this_dossier_leads_back_to_the_chosen_paper(
+    station: Station, dossier_id: str
+) -> None:
+    """A dossier has its code before its seal is done; a crash in between leaves it open."""
+    chosen, second, *_ = keys(station, dossier_id)
+    code = DOSSIER.provisional_code
+    station.store.change(dossier_id, action="code", provisional_code=code)
+    own = replace(DOSSIER, dossier_code="")
+    slip = receipt_slip(own, COMPONENTS, AGENCY, now=PRINTED, practice=False)
+    scan = file(Image.fromarray(picture(slip, 0, 200)[:, :, ::-1]), "giấy hẹn")
+    stack = [sheet(station, dossier_id, second), page("1"), scan, page("2")]
+    kept = list(split_stack(station, dossier_id, stack, key=chosen))
+    assert told(kept) == [("1", second), ("2", chosen)]
+    assert not any(each.note for each in kept)
 
 
 def test_a_paper_that_must_not_be_digitised_is_left_out_and_said(
