@@ -174,7 +174,7 @@ def test_targets_are_said_to_be_reached_or_not() -> None:
         False,
         None,
     )
-    table = printed([Group("title", (reached, missed), ("a note",))])
+    table = printed(Group("title", (reached, missed), ("a note",)))
     assert "yes" in table
     assert "NO" in table
     assert "3.0" in table

@@ -15,7 +15,7 @@ from tests.bench.digitise import cornering, live, reading, smaller
 from tests.bench.digitise.damage.photos import NO_PAGE, SCENES
 from tests.bench.digitise.memory import long_stack
 from tests.bench.digitise.papers.faces import missing
-from tests.bench.digitise.report import Group, printed
+from tests.bench.digitise.report import Group, head, printed
 from tests.bench.digitise.runs.peer import FOLDER, TUNED, Peer, find_peer
 
 _SEED = 20260
@@ -29,8 +29,11 @@ def main(words: list[str] | None = None) -> int:
     peer = find_peer() if options.peer else None
     for line in _circumstances(options, peer):
         print(line)
-    groups = list(_measured(options, peer))
-    print(printed(groups))
+    print(head(), flush=True)
+    groups = []
+    for group in _measured(options, peer):
+        groups.append(group)
+        print(printed(group), flush=True)
     if options.json:
         told = [
             {

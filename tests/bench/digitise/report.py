@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -46,14 +45,15 @@ _HEAD = ("", "ours", "target", "reached", "tuned", "×", "usual", "×")
 _WIDE = (44, 12, 10, 8, 10, 7, 10, 7)
 
 
-def printed(groups: Iterable[Group]) -> str:
-    """The whole table. ``×`` is the peer's figure over ours."""
-    lines = [_row(_HEAD)]
-    for group in groups:
-        lines += ["", f"— {group.title}"]
-        lines += [_row(_cells(figure)) for figure in group.figures]
-        lines += [f"   {note}" for note in group.notes]
-    return "\n".join(lines)
+def head() -> str:
+    """The table's first line. ``×`` is the peer's figure over ours."""
+    return _row(_HEAD)
+
+
+def printed(group: Group) -> str:
+    """One part of the table."""
+    rows = [_row(_cells(figure)) for figure in group.figures]
+    return "\n".join(["", f"— {group.title}", *rows, *(f"   {note}" for note in group.notes)])
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:

@@ -120,21 +120,20 @@ class _Piece:
 def _found(lines: Sequence[str], read: str) -> tuple[list[_Piece], str]:
     """Each of ``lines`` where it was read best, and what is left over.
 
-    The longest go first, and those that were read well before those that were not.
+    Those that were read well go before those that were not, and among them the longest first.
     """
-    found, poor = [], []
-    for line in sorted(lines, key=len, reverse=True):
-        start, end, wrong = nearest(line, read)
-        if wrong > _POOR * len(line):
-            poor.append(line)
-            continue
-        found.append(_Piece(line, _whole_words(read, start, end), wrong))
-        read = read[:start] + _TAKEN + read[end:]
-    for line in poor:
-        start, end, wrong = nearest(line, read)
-        found.append(_Piece(line, _whole_words(read, start, end), wrong))
-        if start < end:
-            read = read[:start] + _TAKEN + read[end:]
+    found, waiting = [], sorted(lines, key=len, reverse=True)
+    for most in (0.0, _POOR, 1.0):
+        later = []
+        for line in waiting:
+            start, end, wrong = nearest(line, read)
+            if wrong > most * len(line):
+                later.append(line)
+                continue
+            found.append(_Piece(line, _whole_words(read, start, end), wrong))
+            if start < end:
+                read = read[:start] + _TAKEN + read[end:]
+        waiting = later
     return found, read
 
 

@@ -17,6 +17,7 @@ class Words:
 
     def __init__(self, dice: np.random.Generator) -> None:
         self.dice = dice
+        self._unused: list[str] = []
 
     def of(self, choices: list[str] | tuple[str, ...]) -> str:
         return choices[int(self.dice.integers(len(choices)))]
@@ -62,10 +63,13 @@ class Words:
         return [self.filled(_LISTS["grounds"][place]) for place in picked]
 
     def sentences(self, count: int) -> list[str]:
-        picked = self.dice.choice(
-            len(_LISTS["sentences"]), count, replace=count > len(_LISTS["sentences"])
-        ).tolist()
-        return [self.filled(_LISTS["sentences"][place]) for place in picked]
+        """Sentences that were not used yet, as long as there are any."""
+        picked = []
+        for _ in range(count):
+            if not self._unused:
+                self._unused = self.dice.permutation(_LISTS["sentences"]).tolist()
+            picked.append(self.filled(self._unused.pop()))
+        return picked
 
     def filled(self, sentence: str) -> str:
         return sentence.format(

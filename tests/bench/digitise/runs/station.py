@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from app.document.digitize import PageInput, PageResult, digitize
 from app.document.frame import Pixels
@@ -51,18 +49,9 @@ def digitised(
 ) -> Digitised:
     """``pages`` bound by two workers, timed from the files' bytes to the PDF's."""
     wall, cpu = time.perf_counter(), time.process_time()
-    done = digitize(pages, title="Đo tốc độ", recognizer=recognizer, **_asked(profile))
+    done = digitize(pages, title="Đo tốc độ", recognizer=recognizer, profile=profile)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     places: list[int | None] = []
     for page in done.pages:
         places.append(None if page.left_out else sum(place is not None for place in places))
     return Digitised(Made(done.pdf, tuple(places), wall, cpu), done.pages)
-
-
-def has_profiles() -> bool:
-    """Whether the station can bind for the archive and for a slow line yet."""
-    return "profile" in inspect.signature(digitize).parameters
-
-
-def _asked(profile: OutputProfile) -> dict[str, Any]:
-    return {"profile": profile} if has_profiles() else {}
