@@ -35,6 +35,8 @@ class Lane(StrEnum):
     """One worker each: what waits for a device never holds up what waits for the line."""
 
     CAPTURE = "capture"
+    WATCH = "watch"
+    """Looks at the pictures of a camera that ``CAPTURE`` reads."""
     PROCESS = "process"
     LINE = "line"
     STORE = "store"

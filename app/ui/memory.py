@@ -19,6 +19,9 @@ class Memory:
     source: str = ""
     profile: str = ""
     printer: str = ""
+    camera: str = ""
+    shoots_alone: bool = True
+    """The camera takes a page by itself once it lies still."""
     paused: bool = False
 
 
@@ -35,6 +38,8 @@ def load_memory(home: Path) -> Memory:
         source=str(kept.value("source", "")),
         profile=str(kept.value("profile", "")),
         printer=str(kept.value("printer", "")),
+        camera=str(kept.value("camera", "")),
+        shoots_alone=kept.value("shoots_alone", "true") == "true",
         paused=kept.value("paused", "false") == "true",
     )
 
@@ -45,5 +50,7 @@ def save_memory(home: Path, memory: Memory) -> None:
     kept.setValue("source", memory.source)
     kept.setValue("profile", memory.profile)
     kept.setValue("printer", memory.printer)
+    kept.setValue("camera", memory.camera)
+    kept.setValue("shoots_alone", str(memory.shoots_alone).lower())
     kept.setValue("paused", str(memory.paused).lower())
     kept.sync()
