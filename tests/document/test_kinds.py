@@ -63,6 +63,9 @@ def deep_png(planes: np.ndarray) -> bytes:
 COLOURED = {
     "progressive JPEG": lambda: jpeg(progressive=True),
     "JPEG with something behind it": lambda: jpeg() + b"behind" * 500,
+    "JPEG with a second picture behind it, as phones write": lambda: saved(
+        chart(), "MPO", save_all=True, append_images=[Image.new("RGB", SIZE, "red")], quality=95
+    ),
     "CMYK JPEG of Adobe's, inverted": lambda: saved(
         chart().convert("CMYK"), "JPEG", quality=95, subsampling=0
     ),
