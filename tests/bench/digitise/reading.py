@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from app.document.page import PageInput
@@ -16,7 +18,7 @@ from tests.bench.digitise.damage.scans import PROFILES, Profile, Scan
 from tests.bench.digitise.measure.letters import Errors, errors, explained, recall
 from tests.bench.digitise.measure.pdfs import PICTURE_DPI, grey, picture, texts
 from tests.bench.digitise.measure.seals import SealFigures, seal_figures
-from tests.bench.digitise.papers.sheet import DPI
+from tests.bench.digitise.papers.sheet import DPI, Pixels
 from tests.bench.digitise.plan import scans
 from tests.bench.digitise.report import Figure, Group
 from tests.bench.digitise.runs.made import Made
@@ -43,6 +45,7 @@ class Judged:
     """All runs over the pages of one damage."""
 
     count: int
+    undamaged: Errors
     archive: Read
     send: Read
     leans: tuple[float, ...]
@@ -83,6 +86,7 @@ def _judged(
     }
     return Judged(
         count=len(pages),
+        undamaged=_undamaged(pages, recognizer),
         archive=reads["archive"],
         send=reads["send"],
         leans=_leans(pages, archive),
@@ -128,13 +132,37 @@ def _wrong(page: Scan, said: str) -> Errors:
 
 
 def _again(pages: Sequence[Scan], made: Made, recognizer: Recognizer) -> Errors:
-    def look(page: Scan, place: int | None) -> Errors:
-        if place is None:
+    """What the bound pictures say to the same reader, seals and all."""
+    pictures = [
+        None if place is None else partial(picture, made.pdf, place) for place in made.places
+    ]
+    return _plainly_read(pages, pictures, recognizer)
+
+
+def _undamaged(pages: Sequence[Scan], recognizer: Recognizer) -> Errors:
+    """What the pages say that no scanner has touched: nobody can expect less to be wrong."""
+    scale = PICTURE_DPI / DPI
+    pictures = [partial(_resized, page.truth.pixels, scale) for page in pages]
+    return _plainly_read(pages, pictures, recognizer)
+
+
+def _resized(pixels: Pixels, scale: float) -> Pixels:
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, np.uint8)
+
+
+def _plainly_read(
+    pages: Sequence[Scan],
+    pictures: Sequence[Callable[[], Pixels] | None],
+    recognizer: Recognizer,
+) -> Errors:
+    def look(page: Scan, drawn: Callable[[], Pixels] | None) -> Errors:
+        if drawn is None:
             return _wrong(page, "")
-        words = recognizer.read(grey(picture(made.pdf, place)), PICTURE_DPI)
+        words = recognizer.read(grey(drawn()), PICTURE_DPI)
         return _wrong(page, " ".join(word.text for word in words))
 
-    told = [pair for pair in zip(pages, made.places, strict=True) if not pair[0].truth.tabular]
+    told = [pair for pair in zip(pages, pictures, strict=True) if not pair[0].truth.tabular]
     with ThreadPoolExecutor(2) as pool:
         return sum(pool.map(look, *zip(*told, strict=True)), Errors())
 
@@ -238,7 +266,7 @@ def _words(judged: dict[Profile, Judged]) -> list[Figure]:
 
 
 def _again_figures(judged: dict[Profile, Judged]) -> list[Figure]:
-    return [
+    figures = [
         Figure(
             f"{name} {profile}",
             read.again.cer,
@@ -250,6 +278,8 @@ def _again_figures(judged: dict[Profile, Judged]) -> list[Figure]:
         for name, read in (("archive", each.archive), ("send", each.send))
         if read.again is not None
     ]
+    undamaged = sum((each.undamaged for each in judged.values()), Errors())
+    return [*figures, Figure("undamaged pages, read as plainly", undamaged.cer, "%")]
 
 
 def _times(judged: dict[Profile, Judged]) -> list[Figure]:

@@ -36,5 +36,5 @@ def paper(kind: str, seed: int, number: int) -> Truth:
             draw(sheet, Words(dice))
         except DoesNotFit:
             continue
-        return sheet.done(kind, tabular=kind == "table")
+        return sheet.done(kind, tabular=kind == "table", columns=kind == "guide")
     raise RuntimeError(f"no {kind} fits on its page")

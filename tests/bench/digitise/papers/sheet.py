@@ -24,6 +24,7 @@ _FINE_MM = DPI * _FINE / 25.4
 _FINE_POINT = DPI * _FINE / 72
 _TONER = 34
 _LOWER_MARGIN = 14.0
+_SAME_ROW = 1.0
 _MARKED = 0.02
 """Of a line's area under ink that is not its own."""
 
@@ -174,13 +175,13 @@ class Sheet:
         high = px(size * 0.3528)
         self.written.append(Written(text, px(x), px(x + wide), px(y), high, cell))
 
-    def _lines(self) -> tuple[Line, ...]:
+    def _lines(self, columns: bool) -> tuple[Line, ...]:
+        """What was written, row by row; in the order of the writing where it stands in columns."""
         marks = self.pen
         for seal in self.seals:
             marks = np.maximum(marks, seal.print)
-        return tuple(
-            Line(line.text, line.cell, _share_of(marks, line) >= _MARKED) for line in self.written
-        )
+        rows = self.written if columns else sorted(self.written, key=_row_of)
+        return tuple(Line(row.text, row.cell, _share_of(marks, row) >= _MARKED) for row in rows)
 
     def _fitting(self, words: Sequence[Run], size: float, room: float) -> int:
         taken, used = 0, 0.0
@@ -231,7 +232,7 @@ class Sheet:
     def _pixels(self, size: float) -> int:
         return round(size * self.face.wide * _FINE_POINT)
 
-    def done(self, kind: str, *, tabular: bool = False) -> Truth:
+    def done(self, kind: str, *, tabular: bool = False, columns: bool = False) -> Truth:
         """The page as it left the printer and the hands of those who sealed and signed it."""
         fine = np.asarray(self._toner)
         toner = cv2.resize(fine, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
@@ -242,11 +243,15 @@ class Sheet:
             kind=kind,
             face=self.face.name,
             pixels=np.asarray(pixels, np.uint8),
-            lines=self._lines(),
+            lines=self._lines(columns),
             seals=tuple(self.seals),
             covered=np.asarray(cv2.threshold(covered, 12, 255, cv2.THRESH_BINARY)[1], np.uint8),
             tabular=tabular,
         )
+
+
+def _row_of(line: Written) -> tuple[int, float]:
+    return round(line.baseline / px(_SAME_ROW)), line.left
 
 
 def _share_of(marks: Pixels, line: Written) -> float:
