@@ -18,7 +18,8 @@ from app.ui.intake.counter_page import CounterPage
 from app.ui.intake.page_strip import PageStrip
 from app.ui.window import Window
 from app.ui.workspace import Workspace
-from tests.ui.conftest import sign_in
+from tests.document.papers import jpg, paper
+from tests.ui.conftest import WAIT_MS, sign_in
 from tests.ui.using import add_files, open_a_dossier, settle
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -178,3 +179,14 @@ def test_what_was_done_is_undone_after_the_window_was_closed(
     settle(again, qtbot)
     assert reopened.checklist.currentIndex().row() == 0
     assert _names(strip) == ["trang-1.jpg", "trang-2.jpg"]
+
+
+def test_a_paper_under_the_wrong_line_is_told_while_it_can_still_be_moved(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    file = tmp_path / "uy-quyen.jpg"
+    file.write_bytes(jpg(paper(title="GIẤY ỦY QUYỀN").picture))
+    add_files(workspace, [file], qtbot)
+    qtbot.waitUntil(lambda: "Văn bản ủy quyền" in counter.paper.told.text(), timeout=WAIT_MS)
+    assert counter.paper.told.isVisible()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from app.document.kinds import Misplaced
 from app.model.dossier import Page
 from app.ui.desk import Desk
 from app.ui.files import choose_papers
@@ -19,10 +20,15 @@ from app.ui.intake.page_deeds import Change, PageDeeds
 from app.ui.intake.page_editor import PageEditor
 from app.ui.intake.page_menu import page_menu
 from app.ui.intake.paper_panel import PaperPanel
+from app.ui.intake.reading_ahead import ReadingAhead
 from app.ui.intake.small_pictures import SmallPictures
 from app.ui.intake.source_bar import SourceBar
 from app.ui.intake.work import Arrival, Counter
 from app.ui.lanes import Lane
+
+_QUIET_MS = 1500
+"""Pages are read ahead once nothing has been done to them for so long: a page that is being
+turned and cut would be read for nothing."""
 
 
 class PagesAtHand(QObject):
@@ -44,7 +50,7 @@ class PagesAtHand(QObject):
         change: Change,
         key: Callable[[], str],
     ) -> None:
-        super().__init__()
+        super().__init__(paper)
         self._desk = desk
         self._paper = paper
         self._strip = paper.strip
@@ -57,6 +63,11 @@ class PagesAtHand(QObject):
         self.deeds = PageDeeds(desk, lambda: self._dossier_id, change)
         self.pictures = SmallPictures(desk)
         self.adding = Adding(desk)
+        self.reading = ReadingAhead(desk)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._misplaced: dict[str, Misplaced] = {}
         self.editor: PageEditor | None = None
         self._strip.picture_of = self.pictures.of
         self._connect()
@@ -85,6 +96,9 @@ class PagesAtHand(QObject):
         actions.pair.triggered.connect(lambda: self.deeds.mark_pair(*strip.chosen))
         self.pictures.drawn.connect(self._drawn)
         self.pictures.looked.connect(self.looked.emit)
+        self.reading.looked.connect(self.looked.emit)
+        self.reading.misplaced.connect(self._tell_misplaced)
+        self._quiet.timeout.connect(self._read_ahead)
         self.adding.arrived.connect(self._arrived)
         self.adding.asked.connect(self._asked)
         self.adding.changed.connect(self._adding_changed)
@@ -94,19 +108,23 @@ class PagesAtHand(QObject):
         self.leave()
         self._dossier_id = dossier_id
         self._counter = None
+        self._misplaced = {}
         self.pictures.open(dossier_id)
         self._strip.choose_none()
 
     def leave(self) -> None:
         """The officer goes away from the counter; nobody feeds the scanner any more."""
         self._dossier_id = ""
+        self.rest()
         self._give_up_feeding()
         if self.editor is not None:
             self.editor.done(0)
 
     def rest(self) -> None:
-        """Papers are made into PDFs: nothing is drawn beside that."""
+        """Papers are made into PDFs: nothing is drawn or read ahead beside that."""
         self.pictures.rest()
+        self._quiet.stop()
+        self.reading.stop()
 
     def show(self, counter: Counter) -> None:
         """The paper at hand as the store has it now."""
@@ -119,6 +137,7 @@ class PagesAtHand(QObject):
             self.editor.show_pages(pages, counter.undo, counter.redo)
         if from_store:
             self._tell_elsewhere(counter)
+            self._quiet.start()
 
     def _remember_pages(self) -> None:
         known = self._counter.pages if self._counter else {}
@@ -142,7 +161,18 @@ class PagesAtHand(QObject):
 
     def _chosen_changed(self) -> None:
         self.actions.show_chosen(self._strip.chosen)
-        self._paper.tell(self._pages())
+        found = self._misplaced.get(self._key())
+        self._paper.tell(self._pages(), found)
+
+    def _read_ahead(self) -> None:
+        """Unless the officer has left the counter: its lanes may be closing."""
+        if self._dossier_id and self._paper.isVisible():
+            self.reading.want(self._dossier_id)
+
+    def _tell_misplaced(self, found: dict[str, Misplaced]) -> None:
+        """Papers that seem to lie under a wrong line of the checklist."""
+        self._misplaced = found
+        self._chosen_changed()
 
     def _drawn(self, page: Page) -> None:
         self._strip.draw_again(page)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.document.kinds import Misplaced
 from app.i18n import t
 from app.model.dossier import CopyKind, Outcome, Page
 from app.ui.controls import GAP, button, choice, colour_text, heading, note
@@ -25,6 +26,7 @@ from app.ui.intake.page_actions import PageActions
 from app.ui.intake.page_strip import PageStrip
 from app.ui.intake.source_bar import SourceBar
 from app.ui.present.checklist import ChecklistRow, copy_word, outcome_word
+from app.ui.present.fields import misplaced_sentence
 from app.ui.present.pages import page_sentences
 from app.ui.present.states import Role
 from app.ui.theme import TARGET
@@ -130,11 +132,14 @@ class PaperPanel(QFrame):
         )
         self.empty.setVisible(not pages)
         self.strip.show_pages(pages)
-        self.tell(pages)
 
-    def tell(self, pages: list[Page]) -> None:
-        """The sentence on the page at hand, or on the first that wants a look."""
-        sentence = page_sentences(pages, self.strip.currentRow())
+    def tell(self, pages: list[Page], misplaced: Misplaced | None) -> None:
+        """The sentence on the page at hand, or on the first that wants a look, and whether the
+        paper seems to belong elsewhere."""
+        told = [page_sentences(pages, self.strip.currentRow())]
+        if misplaced is not None and pages:
+            told.append(misplaced_sentence(misplaced, self.name.text()))
+        sentence = "\n".join(text for text in told if text)
         self.told.setText(sentence)
         self.told.setVisible(bool(sentence))
 

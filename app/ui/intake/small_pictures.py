@@ -11,7 +11,7 @@ from app.model.dossier import Page
 from app.ui.desk import Desk
 from app.ui.intake import page_work, work
 from app.ui.intake.page_work import Look, PictureKey, key_of, turned_picture, unturned
-from app.ui.lanes import Lane
+from app.ui.lanes import Lane, Task
 
 
 class SmallPictures(QObject):
@@ -34,7 +34,7 @@ class SmallPictures(QObject):
         self._to_draw: dict[tuple[str, int], Page] = {}
         self._to_look_at: dict[str, Page] = {}
         self._tried: set[tuple[str, PictureKey]] = set()
-        self._working = False
+        self._task: Task | None = None
 
     def open(self, dossier_id: str) -> None:
         """Another dossier is laid open."""
@@ -81,13 +81,12 @@ class SmallPictures(QObject):
         self._next()
 
     def _next(self) -> None:
-        if self._working or not (self._to_draw or self._to_look_at):
+        if self._task is not None or not (self._to_draw or self._to_look_at):
             return
-        self._working = True
         station, dossier_id = self._desk.station, self._dossier_id
         if self._to_draw:
             drawn = self._to_draw.pop(next(iter(self._to_draw)))
-            self._desk.lanes.run(
+            self._task = self._desk.lanes.run(
                 Lane.PROCESS,
                 lambda task: work.small_picture(station, drawn),
                 done=lambda picture: self._if_open(dossier_id, self.have, drawn, picture),
@@ -96,7 +95,7 @@ class SmallPictures(QObject):
             return
         page = self._to_look_at.pop(next(iter(self._to_look_at)))
         self._tried.add((page.page_id, key_of(page)))
-        self._desk.lanes.run(
+        self._task = self._desk.lanes.run(
             Lane.PROCESS,
             lambda task: page_work.look_at(station, dossier_id, page),
             done=lambda look: self._if_open(dossier_id, self.saw, look),
@@ -108,7 +107,10 @@ class SmallPictures(QObject):
             receive(*given)
 
     def _ended(self) -> None:
-        self._working = False
+        """The next one, unless all work was cancelled: then the home is about to be closed."""
+        task, self._task = self._task, None
+        if task is not None and task.cancelled():
+            self.rest()
         self._next()
 
 
