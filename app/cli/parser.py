@@ -7,9 +7,11 @@ only when the verb is called, so that no command waits for libraries it does not
 from __future__ import annotations
 
 import argparse
+import re
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
+from app.model.output import OutputProfile
 from app.model.states import State
 from app.paths import default_home
 
@@ -66,6 +68,14 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _megabytes(text: str) -> float:
+    is_number = re.fullmatch(r"[0-9]{1,4}([.,][0-9]{1,3})?", text)
+    size = float(text.replace(",", ".")) if is_number else 0.0
+    if not size:
+        raise ArgumentTypeError(f"«{text}» không phải là số MB lớn hơn 0")
+    return size
+
+
 def _station(verbs: Verbs) -> None:
     init = verbs.add("init", "station:do_init", "tạo trạm")
     init.add_argument("--practice", action="store_true", help="trạm và tỉnh thực hành")
@@ -92,6 +102,9 @@ def _pages(verbs: Verbs) -> None:
     made.add_argument("inputs", nargs="+", type=Path, metavar="TỆP")
     made.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.pdf")
     made.add_argument("--kind", choices=["auto", "scan", "photo"], default="auto")
+    profiles = [profile.value for profile in OutputProfile]
+    made.add_argument("--profile", choices=profiles, default="archive", help="lưu trữ, gửi nhanh")
+    made.add_argument("--fit-mb", type=_megabytes, metavar="N", help="ghi cho vừa N MB")
     made.add_argument("--no-ocr", action="store_true", help="không nhận dạng chữ")
     card = verbs.add("read-card", "pages:do_read_card", "đọc mã QR, MRZ của thẻ")
     card.add_argument("image", nargs="?", type=Path, metavar="ẢNH")

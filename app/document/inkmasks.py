@@ -50,6 +50,12 @@ class InkMasks:
     blue: Pixels
     traces: Pixels
 
+    def outside(self, place: Pixels) -> InkMasks:
+        """The inks without those in ``place``."""
+        return InkMasks(
+            *(_minus(ink, place) for ink in (self.black, self.red, self.blue, self.traces))
+        )
+
 
 def ink_masks(pixels: Pixels) -> InkMasks:
     """The inks of a clean BGR page at 200 dpi on white paper."""

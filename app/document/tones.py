@@ -45,6 +45,10 @@ class Tones:
         """How much of the page is photographs, 0..1."""
         return cv2.countNonZero(self.pictures) / self.pictures.size
 
+    def also(self, other: Tones) -> Tones:
+        """These and the photographs of ``other``."""
+        return Tones(self.kept | other.pictures, self.pictures | other.pictures)
+
 
 def tones(pixels: Pixels, masks: InkMasks) -> Tones:
     """What of a clean BGR page at 200 dpi on white paper its inks leave unsaid."""

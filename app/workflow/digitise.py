@@ -25,6 +25,9 @@ from app.workflow.station import Station
 Progress = Callable[[int, int, str], None]
 """Called with pages done, pages in all, and the short name of the paper at hand."""
 
+_SIGNATURES = 120_000
+"""Bytes. The officer's and the agency's signature add 53 kB each (measured)."""
+
 
 def _silent(done: int, total: int, name: str) -> None:
     """No one watches."""
@@ -113,20 +116,33 @@ def _digitize(
 ) -> Digitized:
     inputs = [page_input(station, dossier_id, page) for page in pages]
     return digitize(
-        inputs, title=title, recognizer=recognizer, progress=progress, cancelled=cancelled
+        inputs,
+        title=title,
+        recognizer=recognizer,
+        profile=station.settings.output_profile,
+        fit_bytes=station.settings.file_size_limit_mb * 1_000_000 - _SIGNATURES,
+        progress=progress,
+        cancelled=cancelled,
     )
 
 
 def _keep(station: Station, document: Document, pages: list[Page], made: Digitized) -> None:
     digest = station.store.objects.put(made.pdf)
     with station.store.transaction():
-        for page, result in zip(pages, made.pages, strict=True):
+        for number, (page, result) in enumerate(zip(pages, made.pages, strict=True)):
+            told = (made.note,) if made.note and number == 0 else ()
             station.store.put_page(
-                replace(page, blank=result.blank, warnings=tuple(result.warnings))
+                replace(page, blank=result.blank, warnings=(*told, *result.warnings))
             )
         kept = sum(1 for result in made.pages if not result.left_out)
         station.store.put_document(
-            replace(document, pdf_sha256=digest, page_count=kept, text=made.text)
+            replace(
+                document,
+                pdf_sha256=digest,
+                page_count=kept,
+                text=made.text,
+                profile=made.profile.value,
+            )
         )
 
 
