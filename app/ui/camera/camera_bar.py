@@ -28,8 +28,10 @@ class CameraBar(QWidget):
         self._desk = desk
         self._told = ""
         self.camera = choice(t("Camera"))
-        self.alone = _switch(t("Tự chụp khi giấy nằm yên"), "F6")
-        self.card = _switch(t("Hai mặt thẻ"), "F7")
+        self.alone = _switch(t("Tự chụp"), t("Tự chụp khi giấy nằm yên"), "F6")
+        self.card = _switch(
+            t("Hai mặt thẻ"), t("Hai ảnh liền nhau là hai mặt thẻ, ghép vào một trang"), "F7"
+        )
         self.alone.setChecked(desk.memory.shoots_alone)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -84,8 +86,9 @@ class CameraBar(QWidget):
         self.alone_changed.emit(alone)
 
 
-def _switch(text: str, keys: str) -> QPushButton:
+def _switch(text: str, tip: str, keys: str) -> QPushButton:
     made = button(text, lambda: None, keys=keys)
+    made.setToolTip(tip)
     made.setCheckable(True)
     made.setAutoDefault(False)
     return made

@@ -12,11 +12,11 @@ from app.errors import AppError
 from app.i18n import t
 from app.model.dossier import Page
 from app.model.edits import Below
-from app.model.page import CapturedFile
 from app.ui.camera.camera_bar import CameraBar
 from app.ui.camera.live_camera import Glimpse, LiveCamera
 from app.ui.camera.live_view import LiveView
 from app.ui.camera.notice import Notice
+from app.ui.camera.stills import Still
 from app.ui.camera.verdict import Verdict
 from app.ui.controls import GAP, button, note
 from app.ui.desk import Desk
@@ -34,8 +34,8 @@ _QUIET, _WAIT, _GOOD = "#e3e9ed", "#fff1d6", "#dff2e5"
 
 
 class CameraWindow(QDialog):
-    """``taken`` carries a ``CapturedFile`` that is to become a page, ``retaken`` the ``Page`` and
-    the file that is to take its place. What became of them comes back through ``kept`` and
+    """``taken`` carries a ``Still`` that is to become a page, ``retaken`` the ``Page`` and the
+    ``Still`` that is to take its place. What became of them comes back through ``kept`` and
     ``show_pages``; nothing is asked when the window closes, since nothing waits to be saved.
 
     ``deeds`` are done with the stills of this sitting, ``picture_of`` gives the best picture of
@@ -235,15 +235,15 @@ class CameraWindow(QDialog):
             )
         return hint
 
-    def _taken(self, file: CapturedFile) -> None:
+    def _taken(self, still: Still) -> None:
         self.view.flash()
         page, self._again = self._again, None
         if page is None:
-            self.taken.emit(file)
+            self.taken.emit(still)
             return
         if self.bar.card.isChecked() and any(isinstance(each, Below) for each in page.edits):
             self._front = page
-        self.retaken.emit(page, file)
+        self.retaken.emit(page, still)
 
     def _press(self) -> None:
         if self.shoot.isEnabled():

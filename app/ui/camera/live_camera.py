@@ -10,15 +10,16 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from app.capture.camera import still
+from app.capture.camera import still as file_of
 from app.capture.camera_picture import Camera, Picture
 from app.document.live import Sight
 from app.document.scene import reduced
 from app.errors import AppError, Cancelled, Unavailable
 from app.i18n import t
-from app.model.edits import Point
+from app.model.edits import Corners, Point
 from app.ui.camera.newest import Newest
 from app.ui.camera.shutter import Shutter
+from app.ui.camera.stills import Still
 from app.ui.intake.page_work import image_of
 from app.ui.lanes import Lane, Lanes, Task
 
@@ -40,7 +41,7 @@ class Glimpse:
 
 
 class LiveCamera(QObject):
-    """``seen`` carries a ``Glimpse``, ``taken`` a ``CapturedFile``, ``failed`` an ``AppError``.
+    """``seen`` carries a ``Glimpse``, ``taken`` a ``Still``, ``failed`` an ``AppError``.
 
     ``room`` is how many pixels of the screen there are for the picture, across and down.
     """
@@ -117,7 +118,7 @@ class LiveCamera(QObject):
             picture, at = frame
             sight = self.shutter.look(picture, at)
             if sight.ready:
-                task.give(still(picture, f"chụp-{next(self._numbers):03d}.jpg", place))
+                task.give(_still(picture, sight, f"chụp-{next(self._numbers):03d}.jpg", place))
             if self._glimpses.put(_glimpse(picture, sight, self.room)):
                 task.give(None)
 
@@ -141,6 +142,20 @@ def _glimpse(picture: Picture, sight: Sight, room: tuple[int, int]) -> Glimpse:
     height, width = picture.shape[:2]
     side = round(max(width, height) * min(room[0] / width, room[1] / height))
     shown, _ = reduced(picture, max(1, side))
+    picture_shown = image_of(shown, max(width, height))
+    return Glimpse(picture_shown, _outline(picture, sight), sight.steadiness, sight.hint)
+
+
+def _still(picture: Picture, sight: Sight, name: str, place: str) -> Still:
+    outline = _outline(picture, sight)
+    corners = None
+    if outline and sight.steadiness > 0:
+        corners = Corners((outline[0], outline[1], outline[2], outline[3]))
+    return Still(file_of(picture, name, place), corners)
+
+
+def _outline(picture: Picture, sight: Sight) -> tuple[Point, ...]:
+    """In shares of the picture's sides; nothing where no page is seen."""
+    height, width = picture.shape[:2]
     corners = () if sight.outline is None else sight.outline
-    outline = tuple((float(x) / width, float(y) / height) for x, y in corners)
-    return Glimpse(image_of(shown, max(width, height)), outline, sight.steadiness, sight.hint)
+    return tuple((float(x) / width, float(y) / height) for x, y in corners)

@@ -9,14 +9,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from app.model.dossier import Page
-from app.model.page import CapturedFile
 from app.ui.camera.camera_window import CameraWindow
+from app.ui.camera.stills import Still, keep
 from app.ui.desk import Desk
 from app.ui.intake.page_deeds import PageDeeds
-from app.ui.intake.work import Arrival, small_picture
-from app.ui.lanes import Lane, Task
-from app.workflow import intake
-from app.workflow.station import Station
+from app.ui.intake.work import Arrival
+from app.ui.lanes import Lane
 
 
 class Photographing(QObject):
@@ -51,7 +49,7 @@ class Photographing(QObject):
             return
         window = CameraWindow(name, self._desk, self._deeds, self._picture_of, parent)
         self.window = window
-        window.taken.connect(lambda file: self._keep(dossier_id, key, file))
+        window.taken.connect(lambda still: self._keep(dossier_id, key, still))
         window.retaken.connect(self._deeds.retake)
         window.finished.connect(lambda _: self._closed())
         if again is not None:
@@ -69,10 +67,10 @@ class Photographing(QObject):
         if self.window is not None:
             self.window.strip.draw_again(page)
 
-    def _keep(self, dossier_id: str, key: str, file: CapturedFile) -> None:
+    def _keep(self, dossier_id: str, key: str, still: Still) -> None:
         station = self._desk.station
         self._desk.lanes.run(
-            Lane.STORE, lambda task: _keep(station, dossier_id, key, file, task), item=self._kept
+            Lane.STORE, lambda task: keep(station, dossier_id, key, still, task), item=self._kept
         )
 
     def _kept(self, arrival: Arrival) -> None:
@@ -83,8 +81,3 @@ class Photographing(QObject):
     def _closed(self) -> None:
         self.window = None
         self.closed.emit()
-
-
-def _keep(station: Station, dossier_id: str, key: str, file: CapturedFile, task: Task) -> None:
-    for page in intake.add_files(station, dossier_id, key, [file], kind="photo"):
-        task.give(Arrival(dossier_id, key, page, small_picture(station, page)))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 
 from app.model.dossier import NoteSide, Page
 from app.model.edits import Corners, Crop
-from app.model.page import CapturedFile
+from app.ui.camera.stills import Still, take_again
 from app.ui.desk import Desk
 from app.ui.intake.page_actions import PageActions
 from app.workflow import pages
@@ -71,9 +71,9 @@ class PageDeeds:
     def delete(self, chosen: Sequence[Page]) -> None:
         self._do(pages.delete, _ids(chosen))
 
-    def retake(self, page: Page, file: CapturedFile) -> None:
+    def retake(self, page: Page, still: Still) -> None:
         """A still takes the place of ``page``."""
-        self._do(pages.retake, page.page_id, file)
+        self._do(take_again, page.page_id, still)
 
     def toggle_kept(self, chosen: Sequence[Page]) -> None:
         """All back in where all are out; else all out."""
