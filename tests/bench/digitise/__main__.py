@@ -15,6 +15,7 @@ from tests.bench.digitise import cornering, live, reading, smaller
 from tests.bench.digitise.damage.photos import NO_PAGE, SCENES
 from tests.bench.digitise.memory import long_stack
 from tests.bench.digitise.papers.faces import missing
+from tests.bench.digitise.reading_table import groups
 from tests.bench.digitise.report import Group, head, printed
 from tests.bench.digitise.runs.peer import FOLDER, TUNED, Peer, find_peer
 
@@ -30,9 +31,9 @@ def main(words: list[str] | None = None) -> int:
     for line in _circumstances(options, peer):
         print(line)
     print(head(), flush=True)
-    groups = []
+    parts = []
     for group in _measured(options, peer):
-        groups.append(group)
+        parts.append(group)
         print(printed(group), flush=True)
     if options.json:
         told = [
@@ -41,7 +42,7 @@ def main(words: list[str] | None = None) -> int:
                 "figures": [figure.plain() for figure in group.figures],
                 "notes": group.notes,
             }
-            for group in groups
+            for group in parts
         ]
         whole = {"seed": options.seed, "groups": told}
         options.json.write_text(json.dumps(whole, ensure_ascii=False, indent=2), encoding="utf-8")
@@ -56,7 +57,7 @@ def _measured(options: argparse.Namespace, peer: Peer | None) -> Iterator[Group]
         print(f"… {part}", file=sys.stderr, flush=True)
         if part == "scans":
             count = options.pages or (8 if quick else 24)
-            yield from reading.groups(reading.measured(count, seed, recognizer, peer, keep))
+            yield from groups(reading.measured(count, seed, recognizer, peer, keep))
         elif part == "photographs":
             scenes, empties = (3, 2) if quick else (len(SCENES), len(NO_PAGE))
             yield from cornering.groups(cornering.measured(scenes, empties, seed, recognizer, keep))
