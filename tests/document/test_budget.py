@@ -20,7 +20,7 @@ from app.document.profiles import Step
 from app.model.output import OutputProfile
 from tests.document.damage import pixels_of
 from tests.document.measures import red_share
-from tests.document.papers import LAND, mm, paper
+from tests.document.papers import LAND, Paper, mm, paper, stamp
 
 ARCHIVE, SEND = OutputProfile.ARCHIVE, OutputProfile.SEND
 _DATES = 100
@@ -29,12 +29,16 @@ _DATES = 100
 
 @pytest.fixture(scope="module")
 def layers() -> PageLayers:
-    """A sealed paper with a photograph stuck on it."""
-    sheet = paper(LAND, sealed=True).pixels
-    grain = np.random.default_rng(3).integers(40, 220, (40, 30, 3)).astype(np.uint8)
-    photo = cv2.resize(grain, (mm(24), mm(32)), interpolation=cv2.INTER_CUBIC)
+    """A paper of many seals with a photograph stuck on it."""
+    sheet = sealed().pixels
+    grain = np.random.default_rng(3).integers(40, 220, (12, 10, 3)).astype(np.uint8)
+    photo = cv2.resize(grain, (mm(20), mm(24)), interpolation=cv2.INTER_CUBIC)
     sheet[mm(200) : mm(200) + photo.shape[0], mm(25) : mm(25) + photo.shape[1]] = photo
     return layers_of(sheet)
+
+
+def sealed() -> Paper:
+    return stamp(paper(LAND, sealed=True), [(60, 110), (110, 150), (160, 110)])
 
 
 def fitted(
@@ -85,6 +89,6 @@ def test_the_smallest_still_has_its_ink_at_200_dpi(layers: PageLayers, tmp_path:
     assert len(inks) == 3
     assert all(min(map(int, ink[12:14])) >= 200 for ink in inks)
     shown = pixels_of(Image.open(io.BytesIO(pdf_page_png(small, 0, 200))).convert("RGB"))
-    drawn = paper(LAND, sealed=True).pixels
+    drawn = sealed().pixels
     place = np.s_[mm(215) : mm(262), mm(118) : mm(160)]
     assert red_share(shown[place]) == pytest.approx(red_share(drawn[place]), rel=0.1)
