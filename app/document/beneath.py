@@ -43,6 +43,7 @@ def one_above_the_other(parts: Sequence[CleanPage]) -> CleanPage:
         sharpness=min(part.sharpness for part in parts),
         settled=True,
         warnings=tuple(dict.fromkeys(said for part in parts for said in part.warnings)),
+        faults=tuple(dict.fromkeys(code for part in parts for code in part.faults)),
         words=_words_of(parts, scales, lefts, tops),
     )
 

@@ -17,12 +17,13 @@ from app.document.holes import holes
 from app.document.ink import ink_of, is_blank
 from app.document.laid import Laid, off_the_glass, out_of_the_picture, whole_frame
 from app.document.light import Lit, brightened, darkest, flatten, on_coloured_paper
-from app.document.quality import brightness, sharpness, warnings_about
+from app.document.quality import sharpness
 from app.document.scale import PAGE_DPI, is_card_shaped, is_card_sized
 from app.document.show_through import shown_through
 from app.document.sides import Quad, clockwise
 from app.document.skew import Lines, text_lines
 from app.document.specks import specks
+from app.document.verdict import Seen, faults_of, no_edges
 from app.i18n import t
 from app.model.edits import Below, Corners, Edit
 
@@ -69,19 +70,18 @@ def _cleaned(frame: Frame, kind: str, by_hand: Quad | None) -> CleanPage:
     if corners is None and photo:
         corners = find_corners(frame.pixels)
     laid = _laid(frame, corners, measured)
-    if _is_card(laid.pixels, cut_out=corners is not None, measured=measured is not None):
+    card = _is_card(laid.pixels, cut_out=corners is not None, measured=measured is not None)
+    if card:
         lit = brightened(laid.pixels)
     else:
         lit = _without_dirt(flatten(laid.pixels, PAGE_DPI, laid.around))
     blank = is_blank(lit.dark)
     lines = Lines() if blank else text_lines(ink_of(lit.dark))
     sharp = sharpness(lit.even)
-    warnings: tuple[str, ...] = ()
-    if not blank:
-        bright = brightness(laid.pixels)
-        warnings = warnings_about(sharp=sharp, bright=bright, dpi=laid.dpi)
+    seen = Seen(laid.pixels, lit, laid.dpi, corners, photo, card)
+    faults = () if blank else faults_of(seen, sharp)
     if kind == "photo" and corners is None:
-        warnings += (t("Không thấy đủ bốn mép giấy, ảnh được giữ nguyên khung."),)
+        faults += (no_edges(),)
     straight = straightened(turned(lit.kept, lines.rotation), lines.degrees)
     return CleanPage(
         pixels=straight if photo else on_coloured_paper(straight, lit.tint),
@@ -93,7 +93,8 @@ def _cleaned(frame: Frame, kind: str, by_hand: Quad | None) -> CleanPage:
         corners=corners,
         blank=blank,
         sharpness=sharp,
-        warnings=warnings,
+        warnings=tuple(fault.sentence for fault in faults),
+        faults=tuple(fault.code for fault in faults),
     )
 
 

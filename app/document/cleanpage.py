@@ -18,7 +18,9 @@ class CleanPage:
     stand upright, ``skew`` how far its lines leaned counter-clockwise after that, in degrees.
     ``settled`` is true where the officer turned the page or its letters tell for sure which way
     is up, so that reading need not try the other. ``corners`` are in pixels of the frame.
-    ``words`` are the page's own, where it was written and not scanned.
+    ``warnings`` say what is wrong with it; ``faults`` are their codes in the same order where
+    the picture is at fault (``coarse``, ``blurred``, ``dark``, ``cut``, ``glare``, ``hand``,
+    ``slanted``, ``edges``). ``words`` are the page's own, where it was written and not scanned.
     """
 
     pixels: Pixels
@@ -31,6 +33,7 @@ class CleanPage:
     blank: bool = False
     sharpness: float = 0.0
     warnings: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
     words: tuple[Word, ...] | None = None
 
     def turned_over(self) -> CleanPage:

@@ -27,6 +27,9 @@ _ALONG_MOST = 0.55
 _SMOOTH = 2.0
 _NEARLY_ALL = 0.9
 _TRIES = 40
+_STRETCH, _SOLID = 21, 230
+"""Pixels, and the mean of a stretch as long in which all is dark: in a line of text that is cut
+by the border, half is paper."""
 _TIDY = np.ones((3, 3), np.uint8)
 
 
@@ -35,9 +38,14 @@ def dark_around(small: Pixels) -> Pixels | None:
     lightest = small.max(axis=2)
     level = float(np.percentile(lightest, 90)) * _DARK
     dark = cv2.threshold(lightest, level, 255, cv2.THRESH_BINARY_INV)[1]
-    whole = np.asarray(cv2.morphologyEx(dark, cv2.MORPH_CLOSE, _TIDY), np.uint8)
-    sides = (whole[:, 0], whole[0], whole[:, -1], whole[-1])
-    return whole if any((side > 0).mean() >= _LEAST_SEEN for side in sides) else None
+    whole = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, _TIDY)
+    solid = np.zeros_like(dark)
+    for stretch in ((1, _STRETCH), (_STRETCH, 1)):
+        full = cv2.threshold(cv2.blur(dark, stretch), _SOLID, 255, cv2.THRESH_BINARY)[1]
+        solid = cv2.bitwise_or(solid, cv2.dilate(full, np.ones(stretch[::-1], np.uint8)))
+    found = np.asarray(cv2.bitwise_and(whole, solid), np.uint8)
+    sides = (found[:, 0], found[0], found[:, -1], found[-1])
+    return found if any((side > 0).mean() >= _LEAST_SEEN for side in sides) else None
 
 
 def edge_from_left(dark: Pixels) -> NDArray[np.float64] | None:
