@@ -8,11 +8,12 @@ from dataclasses import replace
 from app.document.beneath import one_above_the_other
 from app.document.cleanpage import CleanPage
 from app.document.frame import Box, Word
-from app.document.geometry import turned
+from app.document.geometry import straightened, turned
 from app.document.gutter import find_gutter
-from app.document.ink import is_blank
+from app.document.ink import ink_of, is_blank
 from app.document.light import darkest
 from app.document.quality import sharpness
+from app.document.skew import text_lines
 from app.model.edits import Below, Corners, Crop, Edit, Half, Turn
 
 _MIDDLE = 0.5
@@ -39,13 +40,26 @@ def edited(
 def _after(edit: Turn | Crop | Half, page: CleanPage) -> CleanPage:
     if isinstance(edit, Turn):
         return _turned(page, edit.degrees % 360)
-    return _cropped(page, edit if isinstance(edit, Crop) else _half(page, edit))
+    if isinstance(edit, Crop):
+        return _cropped(page, edit)
+    return _straight(_cropped(page, _half(page, edit)))
 
 
 def _half(page: CleanPage, half: Half) -> Crop:
     """The part of ``page`` on one side of its gutter."""
     at = half.at if half.at is not None else find_gutter(page.pixels) or _MIDDLE
     return Crop(0, 0, at, 1) if half.side == "left" else Crop(at, 0, 1, 1)
+
+
+def _straight(half: CleanPage) -> CleanPage:
+    """Half of an open book set straight by itself: the two lean apart."""
+    if half.words is not None or half.blank:
+        return half
+    lines = text_lines(ink_of(darkest(half.pixels)))
+    if lines.rotation:
+        return half
+    pixels = straightened(half.pixels, lines.degrees)
+    return replace(half, pixels=pixels, skew=half.skew + lines.degrees)
 
 
 def _turned(page: CleanPage, clockwise: int) -> CleanPage:

@@ -12,7 +12,10 @@ from app.document.digitize import PageInput, digitize, preview
 from app.document.edited import edited
 from app.document.frame import Frame, Word
 from app.document.gutter import find_gutter
+from app.document.ink import ink_of
+from app.document.light import darkest
 from app.document.pictures import pdf_page_png
+from app.document.skew import text_lines
 from app.model.edits import Below, Corners, Crop, Edit, Half, Turn
 from tests.document.damage import photographed, pixels_of, scanned
 from tests.document.papers import LAND, Paper, Picture, blank_paper, jpg, mm, paper
@@ -140,6 +143,17 @@ class TestBook:
         right = after(Half("right"), picture=book)
         assert left.pixels.shape[1] - 160 == pytest.approx(right.pixels.shape[1], abs=30)
         assert after(Half("left", 0.25), picture=book).pixels.shape[1] == book.shape[1] // 4
+
+    def test_each_half_is_set_straight_by_itself(self) -> None:
+        pages = [
+            pixels_of(scanned(paper(LAND, "GIẤY XÁC NHẬN"), skew=lean, light=0.0, noise=1.0))
+            for lean in (1.5, -1.0)
+        ]
+        book: Picture = np.concatenate(pages, axis=1)
+        for side, lean in (("left", 1.5), ("right", -1.0)):
+            half = after(Half("left" if side == "left" else "right"), picture=book)
+            assert half.skew == pytest.approx(lean, abs=0.06)
+            assert text_lines(ink_of(darkest(half.pixels))).degrees == pytest.approx(0, abs=0.06)
 
 
 class TestBothSidesOfACard:
