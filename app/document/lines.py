@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,7 @@ _UNSURE = 3
 """Degrees to either side that an edge pixel votes for: its own direction is that noisy."""
 _RIM = 4
 _SHORTEST = 0.06
-_FROM_EDGES, _FROM_PAPER = 60, 24
+_FROM_EDGES, _FROM_PAPER = 60, 20
 _NEAR = (3.0, 2.0)
 _ASKEW = np.radians(7)
 _FEWEST = 10
@@ -99,11 +101,10 @@ def _fitted(scene: Scene, lines: Floats) -> Floats:
 def _through(points: NDArray[np.float32], angle: float) -> tuple[float, float]:
     """Angle and distance of the line through points that are known to lie about ``angle``."""
     middle = points.mean(axis=0)
-    spread = np.cov((points - middle).T)
-    across = np.linalg.eigh(spread)[1][:, 0]
-    new = float(np.arctan2(across[1], across[0]))
-    new += np.pi * round((angle - new) / np.pi)
-    distance = float(middle @ np.array([np.cos(new), np.sin(new)]))
-    if 0 <= new < np.pi:
+    x, y = (points - middle).T
+    new = math.atan2(2 * float(x @ y), float(x @ x) - float(y @ y)) / 2 + math.pi / 2
+    new += math.pi * round((angle - new) / math.pi)
+    distance = float(middle[0]) * math.cos(new) + float(middle[1]) * math.sin(new)
+    if 0 <= new < math.pi:
         return new, distance
-    return new - np.pi * np.sign(new), -distance
+    return new - math.copysign(math.pi, new), -distance

@@ -41,9 +41,9 @@ class Sides:
 
     ``seen`` is the share of a side that lies within the picture; ``edge`` and ``clear`` the
     shares with an edge and with a clear step of colour; ``step`` the mean colour inside less
-    outside; ``even`` (0..1) how alike those steps are all along; ``beyond`` the share of edge
-    on the same line past its corners; ``passed`` the same where both neighbours go on past this
-    side, as they do past a fold or a printed line across the page.
+    outside; ``even`` (0..1) how alike those steps are all along; ``beyond`` (0..1) how much of
+    such an edge is on the same line past its corners; ``passed`` the same where both neighbours
+    go on past this side, as they do past a fold or a printed line across the page.
     """
 
     seen: Floats
@@ -87,10 +87,12 @@ def borne_out(tracks: Tracks, quads: Quads) -> Sides:
     step = (tracks.step[sides, stop] - tracks.step[sides, start]) / samples[..., None]
     size = (tracks.size[sides, stop] - tracks.size[sides, start]) / samples
     middle = quads.corners.mean(axis=1)[:, None]
+    contrast = np.maximum(np.linalg.norm(step, axis=-1), 1e-3)
     before, after = (
-        _past_corner(tracks, sides, first, first - last),
-        _past_corner(tracks, sides, last, last - first),
+        _past_corner(tracks, sides, first, first - last) / contrast,
+        _past_corner(tracks, sides, last, last - first) / contrast,
     )
+    before, after = np.minimum(before, 1), np.minimum(after, 1)
     inward = ((middle - tracks.feet[sides]) * tracks.across[sides]).sum(axis=-1)
     return Sides(
         seen=tracks.length(within) / np.maximum(length - 2 * trim, 1),
@@ -147,10 +149,11 @@ def _place(tracks: Tracks, quads: Quads, shift: int) -> Floats:
 
 
 def _past_corner(tracks: Tracks, sides: Whole, corner: Floats, ahead: Floats) -> Floats:
-    """The share of edge on each side's line behind a corner; ``ahead`` leads there."""
+    """The step of colour at edges on each side's line behind a corner; ``ahead`` leads there."""
     way = np.sign(ahead)
     ends = corner + way * 3, corner + way * (3 + np.clip(0.12 * np.abs(ahead), 6, 30))
     first, last = tracks.index(np.minimum(*ends)), tracks.index(np.maximum(*ends))
     seen = tracks.seen[sides, last] - tracks.seen[sides, first]
     edge = tracks.edge[sides, last] - tracks.edge[sides, first]
-    return np.asarray(np.where(seen >= 2, edge / np.maximum(seen, 1), 0))
+    size = tracks.size[sides, last] - tracks.size[sides, first]
+    return np.asarray(np.where(seen >= 2, edge * size / np.maximum(seen, 1) ** 2, 0))

@@ -14,8 +14,10 @@ Floats = NDArray[np.float64]
 Field = NDArray[np.float32]
 
 _SIDE = 480
-_FAINT, _CLEAR = 12, 30
-"""Sobel steps: a fall of about 3 and 7 levels from one side of an edge to the other."""
+_CLEAR = (14.0, 30.0)
+"""Sobel steps that begin an edge: a fall of 3 levels on an even table, 7 on a rough one."""
+_ROUGH = 2.5
+_FAINT_SHARE = 0.4
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,7 @@ def scene_of(pixels: Pixels) -> Scene:
     colours = np.asarray(cv2.cvtColor(soft, cv2.COLOR_BGR2LAB), np.float32)
     colours[:, :, 1:] *= 2
     across, down = _steepest(colours)
-    found = cv2.Canny(
-        across.astype(np.int16), down.astype(np.int16), _FAINT, _CLEAR, L2gradient=True
-    )
+    found = _edges(across, down)
     y, x = np.nonzero(found)
     angles = np.mod(np.arctan2(down[y, x], across[y, x]), np.pi).astype(np.float32)
     angle_at = np.full(found.shape, np.nan, np.float32)
@@ -98,3 +98,11 @@ def _steepest(colours: Field) -> tuple[Field, Field]:
     channel = (across * across + down * down).argmax(axis=2)[:, :, None]
     picked = [np.take_along_axis(each, channel, 2)[:, :, 0] for each in (across, down)]
     return np.asarray(picked[0], np.float32), np.asarray(picked[1], np.float32)
+
+
+def _edges(across: Field, down: Field) -> Pixels:
+    """Edges as fine as the roughness of what is seen allows."""
+    usual = float(np.median(np.abs(across) + np.abs(down)))
+    clear = float(np.clip(_ROUGH * usual, *_CLEAR))
+    steps = across.astype(np.int16), down.astype(np.int16)
+    return np.asarray(cv2.Canny(*steps, _FAINT_SHARE * clear, clear, L2gradient=True), np.uint8)

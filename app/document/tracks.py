@@ -16,7 +16,7 @@ _EDGE_ASKEW = np.radians(15)
 _BESIDE = (3.0, 5.0)
 """Pixels from the line at which its two sides are compared: beyond the blur, within a margin."""
 _EVEN_OVER = 5
-_STEP = 8.0
+_STEP = 5.0
 _FULL_STEP = 20.0
 
 Whole = NDArray[np.int64]
@@ -68,10 +68,10 @@ class Tracks:
             self.start,
         )
 
-    def strongest(self, most: int) -> Tracks:
-        """The lines with the longest edges that part two colours."""
-        borne = np.diff(self.edge) * np.minimum(1, np.diff(self.size) / _FULL_STEP)
-        return self.only(np.argsort(-borne.sum(axis=1))[:most])
+    def strongest(self, most: int, *, of: int) -> Whole:
+        """Of the first lines, the numbers of those with the longest edges that part two colours."""
+        borne = np.diff(self.edge[:of]) * np.minimum(1, np.diff(self.size[:of]) / _FULL_STEP)
+        return np.argsort(-borne.sum(axis=1))[:most]
 
 
 def follow(scene: Scene, lines: Floats) -> Tracks:
