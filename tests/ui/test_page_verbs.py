@@ -190,3 +190,19 @@ def test_a_paper_under_the_wrong_line_is_told_while_it_can_still_be_moved(
     add_files(workspace, [file], qtbot)
     qtbot.waitUntil(lambda: "Văn bản ủy quyền" in counter.paper.told.text(), timeout=WAIT_MS)
     assert counter.paper.told.isVisible()
+
+
+def test_whoever_is_in_the_strip_has_a_page_at_hand(
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    strip = counter.paper.strip
+    workspace.window().activateWindow()
+    strip.setFocus()
+    qtbot.waitUntil(strip.hasFocus)
+    add_files(workspace, scanned_pages, qtbot)
+    assert [page.source_name for page in strip.chosen] == ["trang-1.jpg"]
+    counter.checklist.choose(1)
+    assert strip.chosen == []
+    counter.checklist.choose(0)
+    assert [page.source_name for page in strip.chosen] == ["trang-1.jpg"]

@@ -115,6 +115,8 @@ class PageStrip(QListWidget):
         at = places.get(current.page_id) if current else None
         if at is None:
             at = min(row, len(pages) - 1) if chosen and not left else -1
+            if at < 0 and pages and self.hasFocus():
+                at = 0
             left = left or ([at] if at >= 0 else [])
         self.clearSelection()
         self.setCurrentRow(at, _KEPT)
