@@ -31,10 +31,16 @@ class Recognizer(Protocol):
         """Engine and data: another version may read other words."""
 
     def read(
-        self, grey: Pixels, dpi: float, check_cancelled: Callable[[], None] = going_on
+        self,
+        grey: Pixels,
+        dpi: float,
+        check_cancelled: Callable[[], None] = going_on,
+        *,
+        one_block: bool = False,
     ) -> list[Word]:
         """The words of an upright grey page (uint8, height × width) in reading order.
 
+        ``one_block``: it is one column of lines, such as that of a table without its rules.
         ``check_cancelled`` raises what shall end the reading; it is asked while there is still
         work to be saved.
         """

@@ -42,13 +42,19 @@ class TesseractInside:
         return f"tesseract {engine} {LANGUAGE} {data_version(self._data)}"
 
     def read(
-        self, grey: Pixels, dpi: float, check_cancelled: Callable[[], None] = going_on
+        self,
+        grey: Pixels,
+        dpi: float,
+        check_cancelled: Callable[[], None] = going_on,
+        *,
+        one_block: bool = False,
     ) -> list[Word]:
         height, width = grey.shape
         check_cancelled()
         with self._engine() as engine:
             engine.SetImageBytes(grey.tobytes(), width, height, 1, width)
             engine.SetSourceResolution(round(dpi))
+            engine.SetPageSegMode(tesserocr.PSM.SINGLE_BLOCK if one_block else tesserocr.PSM.AUTO)
             if engine.AnalyseLayout() is None:
                 return []
             check_cancelled()
@@ -71,8 +77,6 @@ class TesseractInside:
 
     def _started(self) -> tesserocr.PyTessBaseAPI:
         try:
-            return tesserocr.PyTessBaseAPI(
-                path=str(self._data), lang=LANGUAGE, psm=tesserocr.PSM.AUTO
-            )
+            return tesserocr.PyTessBaseAPI(path=str(self._data), lang=LANGUAGE)
         except RuntimeError as error:
             raise damaged_data(self._data) from error

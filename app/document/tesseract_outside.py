@@ -47,12 +47,17 @@ class TesseractOutside:
         return f"tesseract {self._engine} {LANGUAGE} {data_version(self._data)}"
 
     def read(
-        self, grey: Pixels, dpi: float, check_cancelled: Callable[[], None] = going_on
+        self,
+        grey: Pixels,
+        dpi: float,
+        check_cancelled: Callable[[], None] = going_on,
+        *,
+        one_block: bool = False,
     ) -> list[Word]:
         check_cancelled()
         height, width = grey.shape
         page = b"P5 %d %d 255\n" % (width, height) + grey.tobytes()
-        with self._started(dpi) as program:
+        with self._started(dpi, "6" if one_block else "3") as program:
             try:
                 table = _answer(program, page, check_cancelled)
             finally:
@@ -61,8 +66,8 @@ class TesseractOutside:
             raise damaged_data(self._data)
         return words_from_tsv((table or b"").decode("utf-8", "replace"))
 
-    def _started(self, dpi: float) -> subprocess.Popen[bytes]:
-        settings = ["-l", LANGUAGE, "--psm", "3", "--dpi", str(round(dpi))]
+    def _started(self, dpi: float, layout: str) -> subprocess.Popen[bytes]:
+        settings = ["-l", LANGUAGE, "--psm", layout, "--dpi", str(round(dpi))]
         where = ["--tessdata-dir", str(self._data)]
         command = [pytesseract.tesseract_cmd, "stdin", "stdout", *settings, *where, "tsv"]
         try:

@@ -20,8 +20,13 @@ class CountingReader:
         self.pages = 0
 
     def read(
-        self, grey: Pixels, dpi: float, check_cancelled: Callable[[], None] = going_on
+        self,
+        grey: Pixels,
+        dpi: float,
+        check_cancelled: Callable[[], None] = going_on,
+        *,
+        one_block: bool = False,
     ) -> list[Word]:
         self.pages += 1
         self._begun()
-        return self._reader.read(grey, dpi, check_cancelled)
+        return self._reader.read(grey, dpi, check_cancelled, one_block=one_block)

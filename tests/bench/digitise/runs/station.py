@@ -36,11 +36,17 @@ class Remembering:
         return self.recognizer.version
 
     def read(
-        self, grey: Pixels, dpi: float, check_cancelled: Callable[[], None] = going_on
+        self,
+        grey: Pixels,
+        dpi: float,
+        check_cancelled: Callable[[], None] = going_on,
+        *,
+        one_block: bool = False,
     ) -> list[Word]:
-        mark = hashlib.blake2b(grey.tobytes(), digest_size=16).digest()
+        mark = hashlib.blake2b(grey.tobytes(), digest_size=16, salt=bytes([one_block])).digest()
         if mark not in self.known:
-            self.known[mark] = self.recognizer.read(grey, dpi, check_cancelled)
+            read = self.recognizer.read(grey, dpi, check_cancelled, one_block=one_block)
+            self.known[mark] = read
         return self.known[mark]
 
 
