@@ -13,7 +13,10 @@ _INK_BELOW = 190
 _TRACE_BELOW = 218
 """Pencil is darker than this, print that shows through from the back is lighter."""
 _MARGIN_MM = 5
-_SPECK_PIXELS = 12
+_SPECK_PIXELS, _DOT = 12, 7
+"""The least area of a mark, and the side of the largest dot, in pixels at 200 dpi."""
+_STREAK, _PIECES = 4, 8
+"""Pixels that a streak is wide, and the fewest pieces of one."""
 _BLANK_MARKS = 8
 """Measured: none on blank backs, over 170 on the emptiest page of text."""
 _BLANK_PIXELS = 1000
@@ -45,11 +48,22 @@ def is_blank(dark: Pixels, dpi: float = PAGE_DPI) -> bool:
     if cv2.countNonZero(traces) > _SURELY_WRITTEN_ON:
         return False
     _, _, boxes, _ = cv2.connectedComponentsWithStats(traces, connectivity=8)
-    boxes = np.asarray(boxes, np.int32)
-    sizes = boxes[1:, cv2.CC_STAT_AREA]
-    marks = sizes[sizes >= _SPECK_PIXELS]
-    few = len(marks) < _BLANK_MARKS and int(marks.sum()) < _BLANK_PIXELS
-    return few and not any(_is_a_letter(soft, box) for box in boxes[1:])
+    marks = _marks(np.asarray(boxes[1:], np.int32))
+    few = len(marks) < _BLANK_MARKS and marks[:, cv2.CC_STAT_AREA].sum() < _BLANK_PIXELS
+    return few and not any(_is_a_letter(soft, box) for box in marks)
+
+
+def _marks(boxes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """What is neither a speck nor a piece of the streak that a dirty drum leaves down a page."""
+    size = boxes[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
+    boxes = boxes[(boxes[:, cv2.CC_STAT_AREA] >= _SPECK_PIXELS) & (size.max(axis=1) > _DOT)]
+    thin = boxes[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].min(axis=1) <= _STREAK
+    thin &= boxes[:, cv2.CC_STAT_AREA] <= _LETTER_PIXELS
+    streak = np.zeros(len(boxes), bool)
+    for place in boxes[:, :2].T:
+        in_line = np.abs(place[:, None] - place[None, thin]) <= _STREAK
+        streak |= thin & (in_line.sum(axis=1) >= _PIECES)
+    return boxes[~streak]
 
 
 def _is_a_letter(soft: Pixels, box: NDArray[np.int32]) -> bool:

@@ -83,6 +83,16 @@ class TestSpecks:
         assert lost.sum() < 20
 
 
+def test_a_copier_streak_and_its_dirt_leave_a_page_blank() -> None:
+    page = blank_paper().pixels
+    chance = np.random.default_rng(6)
+    for y in range(mm(60), mm(270), 17):
+        page[y : y + int(chance.integers(4, 12)), mm(26) : mm(26) + 3] = 20
+    for x, y in chance.integers((mm(12), mm(12)), (mm(198), mm(285)), (90, 2)):
+        page[y : y + 4, x : x + 4] = 30
+    assert cleaned(scanned(Paper(as_picture(page)))).blank
+
+
 class TestShowThrough:
     def test_it_goes_from_a_printed_page(self) -> None:
         front = paper(sealed=True)
