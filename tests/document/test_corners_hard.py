@@ -58,6 +58,12 @@ def chequered() -> Picture:
     return cloth
 
 
+def flowers() -> Picture:
+    patches = np.random.default_rng(6).integers(0, 255, (HEIGHT // 25, WIDTH // 25, 3), np.uint8)
+    large = cv2.resize(patches, SIZE, interpolation=cv2.INTER_NEAREST)
+    return np.asarray(cv2.GaussianBlur(large, (0, 0), 4.5), np.uint8)
+
+
 def laid(ground: Picture, paper: Picture, corners: Corners) -> Picture:
     height, width = paper.shape[:2]
     flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
@@ -116,6 +122,8 @@ def find_case(name: str) -> tuple[Picture, Corners]:
             return laid(table(grey(10), 2), sheet, SHEET), SHEET
         case "chequered cloth":
             return laid(chequered(), sheet, SHEET), SHEET
+        case "cloth of many colours":
+            return laid(flowers(), sheet, SHEET), SHEET
         case "several papers":
             return among_others(), SHEET
         case "dark card on a pale table":
@@ -147,6 +155,7 @@ def find_case(name: str) -> tuple[Picture, Corners]:
         "desk 25 darker",
         "desk 10 darker",
         "chequered cloth",
+        "cloth of many colours",
         "several papers",
         "dark card on a pale table",
         "shiny card",
