@@ -13,17 +13,19 @@ from app.capture.files import read_files
 from app.model.dossier import Page
 from app.model.scanning import ScanProfile
 from app.ui.desk import Desk
-from app.ui.intake import page_work, work
+from app.ui.intake import page_work, stack_work, work
 from app.ui.intake.feeding import Question
 from app.ui.lanes import Lane, Task
 
 
 class Adding(QObject):
     """``arrived`` carries an ``Arrival`` for each page that is safe, ``asked`` a ``Question`` of
-    the scanner; ``changed`` comes when something begins or ends."""
+    the scanner; ``told`` which file of how many of a stack is at hand; ``changed`` comes when
+    something begins or ends."""
 
     arrived = Signal(object)
     asked = Signal(object)
+    told = Signal(int, int)
     changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -57,6 +59,18 @@ class Adding(QObject):
             lambda task: work.scan(station, dossier_id, key, source, profile, task), scanning=True
         )
 
+    def add_stack(self, dossier_id: str, key: str, paths: list[Path]) -> None:
+        """Files are the sheets of one stack, laid apart by separator sheets."""
+        station = self._desk.station
+        self._run(lambda task: stack_work.add_stack(station, dossier_id, key, paths, task))
+
+    def scan_stack(self, dossier_id: str, key: str, source: str, profile: ScanProfile) -> None:
+        station = self._desk.station
+        self._run(
+            lambda task: stack_work.scan_stack(station, dossier_id, key, source, profile, task),
+            scanning=True,
+        )
+
     def scan_again(self, dossier_id: str, page: Page, source: str, profile: ScanProfile) -> None:
         """One side takes the place of ``page``."""
         station = self._desk.station
@@ -80,7 +94,11 @@ class Adding(QObject):
 
     def _run(self, adding: Callable[[Task], None], *, scanning: bool = False) -> None:
         task = self._desk.lanes.run(
-            Lane.CAPTURE, adding, item=self._came, ended=lambda: self._ended(task)
+            Lane.CAPTURE,
+            adding,
+            item=self._came,
+            progress=self.told.emit,
+            ended=lambda: self._ended(task),
         )
         self._tasks[task] = scanning
         self.changed.emit()

@@ -26,6 +26,7 @@ from app.ui.intake.pages_at_hand import PagesAtHand
 from app.ui.intake.paper_panel import PaperPanel
 from app.ui.intake.seal_bar import SealBar
 from app.ui.intake.source_bar import SourceBar
+from app.ui.intake.stack_at_hand import StackAtHand
 from app.ui.intake.work import Arrival, Counter
 from app.ui.lanes import Lane, Task
 from app.ui.present.checklist import next_step
@@ -53,6 +54,7 @@ class CounterPage(QWidget):
         self.pages = PagesAtHand(
             desk, self.paper, self.sources, actions, self._change, lambda: self.checklist.key
         )
+        self.stack = StackAtHand(desk, self.pages, self.sources, lambda: self.checklist.key)
         self.seal = SealBar(desk)
         self._lay_out()
         self._connect()
@@ -61,6 +63,7 @@ class CounterPage(QWidget):
         frame, column = panel()
         column.addWidget(QLabel(t("Đánh dấu từng giấy tờ khi nhận. Chữ đậm là bắt buộc.")))
         column.addWidget(self.checklist, 1)
+        column.addWidget(self.stack.bar)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.addWidget(frame)
@@ -82,6 +85,7 @@ class CounterPage(QWidget):
         self.pages.looked.connect(self._looked)
         self.pages.busy_changed.connect(self._busy_changed)
         self.pages.elsewhere.connect(self._go_to)
+        self.stack.elsewhere.connect(self._go_to)
         self.head.edit_wanted.connect(self._edit_applicant)
         self.head.cancel_wanted.connect(self._ask_cancel)
         self.head.later_wanted.connect(self.left.emit)
@@ -94,6 +98,7 @@ class CounterPage(QWidget):
         self.counter = None
         self._wanted = dossier_id
         self.pages.open(dossier_id)
+        self.stack.open()
         self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._lay_open)
 
     def _lay_open(self, counter: Counter) -> None:
@@ -112,6 +117,7 @@ class CounterPage(QWidget):
         if counter.dossier.dossier_id != self._wanted:
             return
         self.counter = counter
+        self.stack.show(counter)
         self.head.show_counter(counter)
         self.model.show_rows(counter.rows)
         self._show_paper(self.checklist.key)
@@ -235,7 +241,7 @@ class CounterPage(QWidget):
 
     def _freeze(self, frozen: bool) -> None:
         """While papers are made into PDFs nothing on the counter moves."""
-        for widget in (self.checklist, self.paper, *self.head.buttons):
+        for widget in (self.checklist, self.paper, self.stack.bar, *self.head.buttons):
             widget.setDisabled(frozen)
 
     def unfreeze(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from app.capture.by_profile import arranged, request_of
 from app.capture.devices import open_source
 from app.capture.files import read_files
+from app.capture.source import stopped
 from app.document.load import count_frames, thumbnail
 from app.errors import AppError, BadInput
 from app.i18n import t
@@ -117,7 +118,7 @@ def add_paths(
         try:
             for file in read_files([path]):
                 stack = count_frames(file.data, file.name) > 1
-                (_add_stack if stack else _add)(station, dossier_id, key, [file], task)
+                (keep_stack if stack else _add)(station, dossier_id, key, [file], task)
         except BadInput as fault:
             faults.append(fault)
     if len(faults) == 1:
@@ -156,7 +157,7 @@ def scan(
     """
     files = scanned(station, dossier_id, source, profile, task)
     stack = profile.feed != "flatbed" and not profile.ask_each_page
-    (_add_stack if stack else _add)(station, dossier_id, key, files, task)
+    (keep_stack if stack else _add)(station, dossier_id, key, files, task)
 
 
 def scanned(
@@ -176,14 +177,18 @@ def _add(
         task.give(Arrival(dossier_id, key, page, small_picture(station, page)))
 
 
-def _add_stack(
+def keep_stack(
     station: Station, dossier_id: str, key: str, files: Iterable[CapturedFile], task: Task
 ) -> None:
-    """Separator sheets say which paper follows. Looking for them takes some tenths of a second
-    a page, which a feeder takes anyway."""
+    """Separator sheets say which paper follows; what none speaks for goes to the paper ``key``.
+
+    Looking for them takes some tenths of a second a page, which a feeder takes anyway.
+    """
     for kept in split_stack(station, dossier_id, files, key=key):
         picture = small_picture(station, kept.page)
         task.give(Arrival(dossier_id, kept.key, kept.page, picture, kept.note))
+        if task.cancelled():
+            raise stopped()
 
 
 def changed(
