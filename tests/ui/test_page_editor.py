@@ -52,10 +52,10 @@ def test_a_blurred_page_is_told_at_once_and_taken_again_in_its_place(
 ) -> None:
     editor = _edit(workspace, mixed_pages, 1, qtbot)
     counter = workspace.intake.counter
-    assert editor.verdict.text().startswith("Ảnh bị mờ.")
-    assert editor.retake_button.isVisible()
+    assert editor.verdict.sentence.text().startswith("Ảnh bị mờ.")
+    assert editor.verdict.retake_button.isVisible()
     before = _pages(counter)
-    editor.retake_button.click()
+    editor.verdict.retake_button.click()
     dialog = editor.findChild(QFileDialog)
     assert dialog is not None
     dialog.filesSelected.emit([str(scanned_pages[1])])
@@ -65,8 +65,8 @@ def test_a_blurred_page_is_told_at_once_and_taken_again_in_its_place(
     assert [page.page_id for page in after] == [page.page_id for page in before]
     assert after[1].source_name == "trang-2.jpg"
     assert editor.page == after[1]
-    assert editor.verdict.text() == "Ảnh đạt yêu cầu."
-    assert not editor.retake_button.isVisible()
+    assert editor.verdict.sentence.text() == "Ảnh đạt yêu cầu."
+    assert not editor.verdict.retake_button.isVisible()
     QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(workspace, qtbot)
     assert _pages(counter)[1].source_name == "mo.jpg"

@@ -8,9 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,21 +17,20 @@ from PySide6.QtWidgets import (
 from app.i18n import t
 from app.model.dossier import Page
 from app.model.edits import Point
-from app.ui.controls import button, colour_text, heading, note
+from app.ui.controls import button, heading, note
 from app.ui.intake.feeding import FeedBar
 from app.ui.intake.page_actions import PageActions
 from app.ui.intake.page_deeds import PageDeeds
 from app.ui.intake.page_editor_modes import CORNERS, CROP, SPLIT, ModePanel, mode_words
 from app.ui.intake.page_editor_tools import EditorTools
 from app.ui.intake.page_editor_view import PageView
+from app.ui.intake.page_verdict import VerdictBar
 from app.ui.intake.page_work import Captured, Look, key_of, turned_picture, unturned
 from app.ui.present.page_marks import BoxMarks, CornerMarks, GutterMark
-from app.ui.present.pages import note_words, page_sentence
-from app.ui.present.states import Role
+from app.ui.present.pages import note_words
 
 SIZE = (1180, 690)
 _KEPT = 6
-_BAD, _GOOD, _QUIET = "#fdeceb", "#e8f4ec", "#eceff1"
 _LOOSE: tuple[Point, Point, Point, Point] = ((0.04, 0.04), (0.96, 0.04), (0.96, 0.96), (0.04, 0.96))
 
 
@@ -54,14 +51,10 @@ class PageEditor(QDialog):
         self._looks: dict[object, Look] = {}
         self._asked: set[object] = set()
         self._mode = ""
-        self._captured: Captured | None = None
         self.actions_of_page = PageActions()
         self.view = PageView()
         self.title = heading("")
-        self.verdict = QLabel()
-        self.verdict.setWordWrap(True)
-        self.retake_button = button(t("Chụp lại"), self._retake, picture="retake", kind="primary")
-        self.retake_button.setAutoDefault(False)
+        self.verdict = VerdictBar(self._retake)
         self._scanning = False
         self.feed = FeedBar()
         self.tools = EditorTools(self.actions_of_page, self.start_mode)
@@ -89,19 +82,13 @@ class PageEditor(QDialog):
             made.setToolTip(f"{text} ({keys})")
             made.setShortcut(QKeySequence(keys))
             top.addWidget(made)
-        self.told = QFrame()
-        self.told.setObjectName("verdict")
-        told = QHBoxLayout(self.told)
-        told.setContentsMargins(12, 6, 8, 6)
-        told.addWidget(self.verdict, 1)
-        told.addWidget(self.retake_button)
         self.side = QStackedWidget()
         self.side.addWidget(self.tools)
         self.side.addWidget(self.mode_panel)
         self.side.setFixedWidth(290)
         left = QVBoxLayout()
         left.addLayout(top)
-        left.addWidget(self.told)
+        left.addWidget(self.verdict)
         left.addWidget(self.feed)
         left.addWidget(self.view, 1)
         close = button(t("Đóng (Esc)"), self.reject, picture="close")
@@ -171,33 +158,15 @@ class PageEditor(QDialog):
         self.actions_of_page.show_chosen([page])
         self.actions_of_page.join.setEnabled(place < count)
         self.tools.show_page(page)
-        self._show_verdict(page)
+        self.verdict.show_page(page, scanning=self._scanning)
         if not self._mode:
             self._show_clean(page)
-
-    def _show_verdict(self, page: Page) -> None:
-        bad = bool(page.warnings) and not page.left_out
-        self.verdict.setText(self._verdict(page))
-        good = page.blank is False and not page.warnings and not page.left_out
-        role = Role.BAD if bad else Role.GOOD if good else Role.QUIET
-        colour_text(self.verdict, role, bold=True)
-        colour = _BAD if bad else _GOOD if good else _QUIET
-        self.told.setStyleSheet(f"QFrame#verdict {{ background: {colour}; border-radius: 5px; }}")
-        self.retake_button.setVisible(bad)
-        self.retake_button.setDisabled(self._scanning)
-
-    def _verdict(self, page: Page) -> str:
-        if self._scanning:
-            return t("Đang quét lại trang này…")
-        if page.blank is None:
-            return t("Đang xem chất lượng ảnh…")
-        return page_sentence(page) or t("Ảnh đạt yêu cầu.")
 
     def show_scanning(self, scanning: bool) -> None:
         """A new picture of the page at hand is on its way, or has come."""
         self._scanning = scanning
         if self.page is not None:
-            self._show_verdict(self.page)
+            self.verdict.show_page(self.page, scanning=self._scanning)
 
     def _show_clean(self, page: Page) -> None:
         base, degrees = unturned(page)
