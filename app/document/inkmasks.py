@@ -59,9 +59,7 @@ class InkMasks:
 
 def ink_masks(pixels: Pixels) -> InkMasks:
     """The inks of a clean BGR page at 200 dpi on white paper."""
-    blue, green, red = cv2.split(pixels)
-    darkest = _plain(cv2.min(cv2.min(blue, green), red))
-    lightest = _plain(cv2.max(cv2.max(blue, green), red))
+    darkest, lightest = _extremes(pixels)
     coloured, warm = _colour(pixels)
     strokes, traces = _strokes(_plain(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)))
     coloured = _in_company(
@@ -92,12 +90,19 @@ def ink_colour(pixels: Pixels, mask: Pixels) -> tuple[float, float, float]:
 
 def _colour(pixels: Pixels) -> tuple[Pixels, Pixels]:
     """Masks of where there is colour of any kind, and of where it is rather red than blue."""
-    blue, green, red = cv2.split(cv2.blur(pixels, (5, 5)))
-    weakest = cv2.min(cv2.min(blue, green), red)
-    difference = cv2.subtract(cv2.max(cv2.max(blue, green), red), weakest)
+    soft = _plain(cv2.blur(pixels, (5, 5)))
+    weakest, strongest = _extremes(soft)
+    difference = cv2.subtract(strongest, weakest)
     strength = _plain(cv2.convertScaleAbs(cv2.bitwise_not(weakest), alpha=_COLOURED))
     coloured = cv2.compare(difference, np.maximum(strength, _LEAST_COLOUR), cv2.CMP_GT)
-    return _plain(coloured), _plain(cv2.compare(red, blue, cv2.CMP_GT))
+    return _plain(coloured), _plain(cv2.compare(soft[:, :, 2], soft[:, :, 0], cv2.CMP_GT))
+
+
+def _extremes(pixels: Pixels) -> tuple[Pixels, Pixels]:
+    """The weakest and the strongest channel of each pixel."""
+    blue, green, red = cv2.split(pixels)
+    weakest = cv2.min(cv2.min(blue, green), red)
+    return _plain(weakest), _plain(cv2.max(cv2.max(blue, green), red))
 
 
 def _strokes(grey: Pixels) -> tuple[Pixels, Pixels]:

@@ -95,9 +95,7 @@ def digitize_page(
     """Decode, clean, read and compress one page; ``check_cancelled`` is asked between steps."""
     started = perf_counter()
     check_cancelled()
-    frame = load_frame(page.file(), page.name, page.frame, page.dpi)
-    check_cancelled()
-    cleaned = clean(frame, page.kind, page.edits, page.original_below)
+    cleaned, size = _cleaned(page, check_cancelled)
     check_cancelled()
     kept = page.keep if page.keep is not None else keep_blank or not cleaned.blank
     words: tuple[Word, ...] = cleaned.words or ()
@@ -106,12 +104,23 @@ def digitize_page(
     check_cancelled()
     pictured = PicturedPage(layers_of(cleaned.pixels), words) if kept else None
     seconds = round(perf_counter() - started, 3)
-    return DigitizedPage(_result(page, frame, cleaned, words, seconds, kept), pictured)
+    return DigitizedPage(_result(page, size, cleaned, words, seconds, kept), pictured)
+
+
+def _cleaned(
+    page: PageInput, check_cancelled: Callable[[], None]
+) -> tuple[CleanPage, tuple[int, int]]:
+    """The clean page, and width and height of its source, which is let go: it is the largest
+    thing in memory while the page is read."""
+    frame = load_frame(page.file(), page.name, page.frame, page.dpi)
+    check_cancelled()
+    height, width = frame.pixels.shape[:2]
+    return clean(frame, page.kind, page.edits, page.original_below), (width, height)
 
 
 def _result(
     page: PageInput,
-    frame: Frame,
+    size: tuple[int, int],
     cleaned: CleanPage,
     words: tuple[Word, ...],
     seconds: float,
@@ -121,8 +130,8 @@ def _result(
     words = words if kept else ()
     return PageResult(
         source=page.name,
-        width=frame.pixels.shape[1],
-        height=frame.pixels.shape[0],
+        width=size[0],
+        height=size[1],
         dpi=round(cleaned.dpi),
         rotation=cleaned.rotation,
         skew=round(cleaned.skew, 3),

@@ -124,6 +124,25 @@ def test_digitize_tells_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "ĐƠN ĐỀ NGHỊ" in page["text"]
 
 
+def test_digitize_writes_as_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper(tmp_path / "a.jpg", "ĐƠN ĐỀ NGHỊ", "Kính gửi Ủy ban nhân dân xã Thực Hành")
+    command = ["digitize", str(tmp_path / "a.jpg"), "-o", str(tmp_path / "o.pdf"), "--json"]
+    for options, profile, fits in (
+        ([], "archive", True),
+        (["--profile", "send"], "send", True),
+        (["--fit-mb", "0,001"], "send", False),
+    ):
+        assert main([*command, "--no-ocr", *options]) == ExitCode.DONE
+        told = capsys.readouterr()
+        report = json.loads(told.out)
+        assert (report["profile"], report["fits"]) == (profile, fits)
+        assert ("Tách giấy tờ" in told.err) is not fits
+    for wrong in ("0", "-1", "nhỏ"):
+        with pytest.raises(SystemExit) as ended:
+            main([*command, "--fit-mb", wrong])
+        assert ended.value.code == ExitCode.USAGE
+
+
 def test_wrong_passphrase(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
