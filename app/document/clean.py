@@ -10,6 +10,7 @@ import numpy as np
 
 from app.document.cleanpage import CleanPage
 from app.document.corners import find_corners
+from app.document.creases import folds
 from app.document.edited import edited
 from app.document.frame import Frame, Pixels, Word
 from app.document.geometry import resized, straightened, turned
@@ -105,6 +106,7 @@ def _laid(frame: Frame, corners: Quad | None, measured: float | None) -> Laid:
 
 
 def _without_dirt(lit: Lit) -> Lit:
+    lit = lit.over_folds(folds(lit.dark, PAGE_DPI))
     found = [dirt for dirt in (find(lit.dark) for find in _DIRT) if dirt is not None]
     return lit.without(reduce(np.maximum, found)) if found else lit
 

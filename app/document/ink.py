@@ -15,7 +15,7 @@ _TRACE_BELOW = 218
 _MARGIN_MM = 5
 _SPECK_PIXELS, _DOT = 12, 7
 """The least area of a mark, and the side of the largest dot, in pixels at 200 dpi."""
-_STREAK, _PIECES = 4, 8
+_STREAK, _PIECES = 5, 8
 """Pixels that a streak is wide, and the fewest pieces of one."""
 _BLANK_MARKS = 8
 """Measured: none on blank backs, over 170 on the emptiest page of text."""

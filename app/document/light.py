@@ -45,6 +45,19 @@ class Lit:
         """The darkest channel of ``even``."""
         return darkest(self.even)
 
+    def over_folds(self, folds: Pixels | None) -> Lit:
+        """The same page with its folds lit: ``folds`` says at a small scale how light the paper
+        is in them, 255 elsewhere."""
+        if folds is None:
+            return self
+        size = self.dark.shape[1], self.dark.shape[0]
+        soft = cv2.resize(cv2.blur(folds, (3, 3)), size, interpolation=cv2.INTER_LINEAR)
+        paper = cv2.merge([soft, soft, soft])
+        even = _white_paper(cv2.divide(self.even, paper, scale=255))
+        if self.panels is None:
+            return replace(self, even=even, kept=even)
+        return replace(self, even=even, kept=_white_paper(cv2.divide(self.kept, paper, scale=255)))
+
     def without(self, mask: Pixels) -> Lit:
         """The same page with paper, or with nothing but the panel there, where ``mask`` is 255."""
         even = _whitened(self.even, mask)
@@ -124,11 +137,14 @@ def _soft(paper: Pixels) -> Pixels:
 def _divided(pixels: Pixels, paper: Pixels, around: Pixels | None) -> Pixels:
     """``pixels`` with ``paper`` white."""
     spread = cv2.resize(paper, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
-    even = cv2.LUT(cv2.divide(pixels, spread, scale=255), _stretched())
-    white = _paper_alone(np.asarray(even, np.uint8))
-    if around is not None:
-        white = np.asarray(cv2.bitwise_or(white, around), np.uint8)
-    return _whitened(np.asarray(even, np.uint8), white)
+    even = _white_paper(cv2.LUT(cv2.divide(pixels, spread, scale=255), _stretched()))
+    return even if around is None else _whitened(even, around)
+
+
+def _white_paper(even: cv2.typing.MatLike) -> Pixels:
+    """Grain that is nothing but paper set to white."""
+    pixels = np.asarray(even, np.uint8)
+    return _whitened(pixels, _paper_alone(pixels))
 
 
 def _whitened(even: Pixels, mask: Pixels) -> Pixels:

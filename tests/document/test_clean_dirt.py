@@ -87,10 +87,42 @@ def test_a_copier_streak_and_its_dirt_leave_a_page_blank() -> None:
     page = blank_paper().pixels
     chance = np.random.default_rng(6)
     for y in range(mm(60), mm(270), 17):
-        page[y : y + int(chance.integers(4, 12)), mm(26) : mm(26) + 3] = 20
+        page[y : y + int(chance.integers(4, 12)), mm(26) : mm(26) + 2] = 20
     for x, y in chance.integers((mm(12), mm(12)), (mm(198), mm(285)), (90, 2)):
-        page[y : y + 4, x : x + 4] = 30
+        page[y : y + 3, x : x + 3] = 30
     assert cleaned(scanned(Paper(as_picture(page)))).blank
+
+
+class TestFolds:
+    @staticmethod
+    def folded(page: Paper) -> Image.Image:
+        rows = np.arange(page.picture.height) - mm(150)
+        shade = 1 - 0.28 * np.exp(-np.abs(rows) / mm(2.2)) * (rows > -mm(0.6))
+        return scanned(Paper(as_picture((page.pixels * shade[:, None, None]).astype(np.uint8))))
+
+    def test_their_shadow_goes_and_the_words_in_it_stay(self) -> None:
+        page = paper(LAND * 2)
+        seen, flat = cleaned(self.folded(page)), cleaned(scanned(page))
+        band = slice(mm(146), mm(156))
+        assert (seen.pixels[band, : mm(25)].min(axis=2) < 240).mean() < 0.01
+        ink = flat.pixels[band].min(axis=2) < 120
+        assert np.median(seen.pixels[band].min(axis=2)[ink]) < 110
+
+    def test_a_folded_blank_back_is_blank(self) -> None:
+        assert cleaned(self.folded(blank_paper())).blank
+
+    def test_shaded_rows_and_pale_ruled_lines_stay(self) -> None:
+        page = paper([])
+        pen = ImageDraw.Draw(page.picture)
+        pen.rectangle((mm(20), mm(80), mm(190), mm(90)), fill=(215, 215, 215))
+        for row in range(10):
+            y = mm(110 + row * 9)
+            pen.line((mm(10), y, mm(200), y), fill=(190, 200, 215), width=3)
+        seen = cleaned(scanned(page, light=0.05)).pixels
+        assert np.median(seen[mm(82) : mm(88), mm(30) : mm(180)]) < 240
+        assert all(
+            seen[mm(110 + row * 9), mm(30) : mm(180)].min(axis=1).mean() < 235 for row in range(10)
+        )
 
 
 class TestShowThrough:
