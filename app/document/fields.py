@@ -19,6 +19,7 @@ from app.document.kinds import kind_of
 from app.document.labels import labelled_values
 from app.document.marked import NOTHING, Marked, PlacedWord, around, joined_with
 from app.document.vietnamese import agency_case, is_capitals, sentence_case
+from app.procedure.words import fold
 
 _HEADING_LINES = 14
 _TITLE_LINES = 3
@@ -46,6 +47,14 @@ _KIND = re.compile(
     r"|VĂN BẢN|XÁC NHẬN|TRÍCH LỤC|CHỨNG|LỜI|BẢNG|BÁO CÁO|TỜ TRÌNH|KẾ HOẠCH|DI CHÚC"
     r"|ĐỀ NGHỊ|LÝ LỊCH|CAM KẾT|HỒ SƠ)\b"
 )
+_KIND_WITHOUT_MARKS = re.compile(
+    r"(?:giay|to khai|to trinh|don (?:de nghi|xin|yeu cau|dang ky)|quyet dinh|thong bao|bien ban"
+    r"|hop dong|phieu|danh sach|van ban|xac nhan|trich luc|chung (?:nhan|thuc|minh)"
+    r"|ban (?:khai|sao|cam ket)|di chuc|de nghi|ly lich|cam ket|bao cao|ke hoach)\b"
+)
+"""Where marks of large or coloured capitals were not read; *BAN* may then be *BẢN* or *BAN*."""
+_DUST_BEHIND = re.compile(r"(?:\s+[^\w)]{1,3}|\s+[A-ZĐ|])$|(?<=\s)[.,:;|_'`]+\s")
+"""Signs that stand alone behind or between the words of a heading."""
 _ABOUT = re.compile(r"^(?:\(?\s*V/v|Về việc)\s*[:.]?\s*(.+)", re.IGNORECASE)
 CHECK_BELOW = 0.80
 """Confidence of the worst word under which a person is asked to look twice."""
@@ -161,16 +170,24 @@ def _without_motto(lines: Sequence[Marked]) -> list[Marked]:
 def _title(lines: Sequence[Marked]) -> tuple[int, Marked]:
     """Where the title begins and what it says: the first line in capitals that names a kind of
     paper, with the capitals under it."""
-    for index, line in enumerate(lines[: _HEADING_LINES * 2]):
-        if is_capitals(line.text) and _KIND.match(line.text):
-            joined = [line]
-            for more in lines[index + 1 : index + _TITLE_LINES]:
-                text = more.text
-                if not is_capitals(text) or _KIND.match(text) or _AGENCY.match(text):
-                    break
-                joined.append(more)
-            return index, joined_with(" ", joined)
-    return 0, NOTHING
+    capitals = {
+        index: line.text
+        for index, line in enumerate(lines[: _HEADING_LINES * 2])
+        if is_capitals(line.text)
+    }
+    named = [index for index, text in capitals.items() if _KIND.match(text)] or [
+        index for index, text in capitals.items() if _KIND_WITHOUT_MARKS.match(fold(text))
+    ]
+    if not named:
+        return 0, NOTHING
+    first = named[0]
+    joined = [lines[first]]
+    for index in range(first + 1, first + _TITLE_LINES):
+        text = capitals.get(index, "")
+        if not text or _KIND.match(text) or _AGENCY.match(text):
+            break
+        joined.append(lines[index])
+    return first, joined_with(" ", joined).without(_DUST_BEHIND)
 
 
 def _number(heading: Sequence[Marked]) -> Marked:
@@ -205,7 +222,7 @@ def _issuer(heading: Sequence[Marked]) -> Marked:
             issuer = words
         elif issuer.text and _PLACE.match(words.text):
             issuer = joined_with(" ", [issuer, words])
-    return issuer
+    return issuer.without(_DUST_BEHIND)
 
 
 def _abstract(lines: Sequence[Marked], title: Marked) -> _Found:

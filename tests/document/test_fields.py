@@ -104,6 +104,15 @@ def test_dust_before_a_heading_does_not_hide_it() -> None:
     assert propose("'· TỜ KHAI ĐĂNG KÝ KHAI TỬ").title == "Tờ khai đăng ký khai tử"
 
 
+def test_dust_behind_a_heading_is_not_part_of_it() -> None:
+    read = propose("ỦY BAN NHÂN DÂN .\nXÃ THANH VÂN L\nQUYẾT ĐỊNH |\nVề việc hỗ trợ")
+    assert (read.title, read.issuer) == ("Quyết định", "Ủy ban nhân dân xã Thanh Vân")
+
+
+def test_a_heading_is_found_without_its_marks() -> None:
+    assert propose("BAN CHI HUY\nGIAY CHƯNG NHẠN\nHỘ NGHÈO").title == "Giay chưng nhạn hộ nghèo"
+
+
 def test_fields_of_a_scanned_paper(birth_scan: bytes, recognizer: Recognizer) -> None:
     made = digitize(inputs_of(birth_scan, "1.jpg"), title="", recognizer=recognizer)
     assert propose(made.text) == ProposedFields(
