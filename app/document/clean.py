@@ -26,7 +26,7 @@ from app.document.skew import Lines, text_lines
 from app.document.specks import specks
 from app.document.verdict import Seen, faults_of, no_edges
 from app.i18n import t
-from app.model.edits import Below, Corners, Edit
+from app.model.edits import Below, Corners, Edit, Fed
 
 __all__ = ["CleanPage", "clean"]
 
@@ -48,9 +48,10 @@ def clean(
 
     def cleaned_below(below: Below) -> CleanPage:
         assert original is not None
-        return clean(original(below), kind, below.edits, original)
+        return clean(original(below), below.kind, below.edits, original)
 
-    return edited(_cleaned(frame, kind, _corners_by_hand(edits, frame)), edits, cleaned_below)
+    fed = sum(edit.degrees for edit in edits if isinstance(edit, Fed))
+    return edited(_cleaned(frame, kind, _corners_by_hand(edits, frame), fed), edits, cleaned_below)
 
 
 def _corners_by_hand(edits: Sequence[Edit], frame: Frame) -> Quad | None:
@@ -62,7 +63,7 @@ def _corners_by_hand(edits: Sequence[Edit], frame: Frame) -> Quad | None:
     return None
 
 
-def _cleaned(frame: Frame, kind: str, by_hand: Quad | None) -> CleanPage:
+def _cleaned(frame: Frame, kind: str, by_hand: Quad | None, fed: int) -> CleanPage:
     if frame.born_digital and by_hand is None:
         return _as_written(frame)
     photo = kind == "photo" or (kind == "auto" and (frame.camera or frame.dpi is None))
@@ -83,12 +84,13 @@ def _cleaned(frame: Frame, kind: str, by_hand: Quad | None) -> CleanPage:
     faults = () if blank else faults_of(seen, sharp)
     if kind == "photo" and corners is None:
         faults += (no_edges(),)
-    straight = straightened(turned(lit.kept, lines.rotation), lines.degrees)
+    rotation = lines.rotation if lines.sure else (lines.rotation + fed) % 360
+    straight = straightened(turned(lit.kept, rotation), lines.degrees)
     return CleanPage(
         pixels=straight if photo else on_coloured_paper(straight, lit.tint),
         dpi=laid.dpi,
         measured=measured is not None,
-        rotation=lines.rotation,
+        rotation=rotation,
         settled=lines.sure,
         skew=laid.lean + lines.degrees,
         corners=corners,

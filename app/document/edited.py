@@ -14,7 +14,7 @@ from app.document.ink import ink_of, is_blank
 from app.document.light import darkest
 from app.document.quality import sharpness
 from app.document.skew import text_lines
-from app.model.edits import Below, Corners, Crop, Edit, Half, Turn
+from app.model.edits import Below, Corners, Crop, Edit, Fed, Half, Turn
 
 _MIDDLE = 0.5
 _FEWEST_PIXELS = 8
@@ -26,13 +26,13 @@ def edited(
 ) -> CleanPage:
     """``page`` after ``edits``; its own words follow it, and whether it is blank is told anew.
 
-    ``Corners`` stands for what is found in the original and has been heard before cleaning.
+    ``Corners`` and ``Fed`` are about the original and have been heard before cleaning.
     """
     parts = [page]
     for edit in edits:
         if isinstance(edit, Below):
             parts.append(cleaned_below(edit))
-        elif not isinstance(edit, Corners):
+        elif not isinstance(edit, Corners | Fed):
             parts = [_after(edit, one_above_the_other(parts))]
     return one_above_the_other(parts)
 

@@ -47,7 +47,7 @@ class PageInput:
     def original_below(self, below: Below) -> Frame:
         """The frame of another original that is laid below this one."""
         data = self.others[below.source_sha256]
-        return load_frame(data, below.source_name, below.frame, self.dpi)
+        return load_frame(data, below.source_name, below.frame, below.dpi)
 
 
 @dataclass(frozen=True)

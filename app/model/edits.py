@@ -15,6 +15,15 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
+class Fed:
+    """The source is known to give this picture turned, such as the backs of some duplex feeders:
+    ``degrees`` clockwise set it right. It counts where the letters on the page do not tell which
+    way is up. Not the officer's doing, so nothing takes it off."""
+
+    degrees: int
+
+
+@dataclass(frozen=True)
 class Turn:
     """Turned clockwise by 90, 180 or 270 ``degrees``."""
 
@@ -51,18 +60,23 @@ class Half:
 
 @dataclass(frozen=True)
 class Below:
-    """Another original laid beneath this one on the same page, such as the back of a card."""
+    """Another original laid beneath this one on the same page, such as the back of a card.
+
+    ``dpi`` and ``kind`` are those of the page it was."""
 
     source_sha256: str
     source_name: str
     media_type: str
     frame: int = 0
     edits: tuple[Edit, ...] = ()
+    dpi: float | None = None
+    kind: str = "auto"
 
 
-Edit = Turn | Crop | Corners | Half | Below
+Edit = Fed | Turn | Crop | Corners | Half | Below
 
 _KINDS: dict[str, type[Any]] = {
+    "fed": Fed,
     "turn": Turn,
     "crop": Crop,
     "corners": Corners,
@@ -70,6 +84,15 @@ _KINDS: dict[str, type[Any]] = {
     "below": Below,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+
+
+def originals_below(edits: tuple[Edit, ...]) -> set[str]:
+    """The SHA-256 of every original that lies below, however deep."""
+    found: set[str] = set()
+    for edit in edits:
+        if isinstance(edit, Below):
+            found |= {edit.source_sha256} | originals_below(edit.edits)
+    return found
 
 
 def edits_to_text(edits: tuple[Edit, ...]) -> str:
@@ -91,12 +114,12 @@ def _plain(edit: Edit) -> dict[str, Any]:
     plain = asdict(edit)
     if isinstance(edit, Below):
         plain["edits"] = [_plain(inner) for inner in edit.edits]
-    return {"kind": _NAMES[type(edit)]} | plain
+    return {"edit": _NAMES[type(edit)]} | plain
 
 
 def _edit(plain: dict[str, Any]) -> Edit:
-    kind = _KINDS[plain["kind"]]
-    values = {name: value for name, value in plain.items() if name != "kind"}
+    kind = _KINDS[plain["edit"]]
+    values = {name: value for name, value in plain.items() if name != "edit"}
     if kind is Corners:
         values["points"] = tuple((float(x), float(y)) for x, y in values["points"])
     if kind is Below:

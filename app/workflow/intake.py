@@ -23,11 +23,11 @@ from app.model.dossier import (
     Outcome,
     Page,
 )
-from app.model.edits import Turn
 from app.model.ids import new_id
 from app.model.page import CapturedFile
 from app.model.people import Person
 from app.model.states import OPEN, State
+from app.workflow.page_edits import as_fed
 from app.workflow.station import Station
 
 
@@ -248,7 +248,7 @@ def add_frames(
                 frame=frame,
                 kind=kind,
                 dpi=file.dpi,
-                edits=(Turn(file.turn),) if file.turn else (),
+                edits=as_fed(file),
             )
             for place, frame in enumerate(frames, start=position)
         ]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from app.model.edits import Below, Corners, Crop, Edit, Half, Turn
+from app.model.edits import Below, Corners, Crop, Edit, Fed, Half, Turn
+from app.model.page import CapturedFile
 
 Edits = tuple[Edit, ...]
+
+
+def as_fed(file: CapturedFile) -> Edits:
+    """What is known of a file's picture before anyone has looked at it."""
+    return (Fed(file.turn),) if file.turn else ()
 
 
 def turned(edits: Edits, degrees: int) -> Edits:
@@ -49,7 +55,7 @@ def as_captured(edits: Edits) -> tuple[Edits, tuple[Below, ...]]:
 
     A half of a book stays a half: its other half is another page.
     """
-    halves = [place for place, edit in enumerate(edits) if isinstance(edit, Half)]
-    kept = halves[-1] + 1 if halves else 0
+    parts = [place for place, edit in enumerate(edits) if isinstance(edit, Half | Fed)]
+    kept = parts[-1] + 1 if parts else 0
     below = tuple(edit for edit in edits[kept:] if isinstance(edit, Below))
     return edits[:kept], below

@@ -6,7 +6,7 @@ from functools import partial
 
 from app.document.page import PageInput
 from app.model.dossier import Page
-from app.model.edits import Below
+from app.model.edits import originals_below
 from app.workflow.kept_readings import page_reading
 from app.workflow.station import Station
 
@@ -21,11 +21,7 @@ def page_input(station: Station, dossier_id: str, page: Page) -> PageInput:
         dpi=page.dpi,
         kind=page.kind,
         edits=page.edits,
-        others={
-            edit.source_sha256: read(edit.source_sha256)
-            for edit in page.edits
-            if isinstance(edit, Below)
-        },
+        others={digest: read(digest) for digest in originals_below(page.edits)},
         keep=page.keep,
         kept_reading=page_reading(station, dossier_id, page),
     )

@@ -14,11 +14,11 @@ from app.document.load import count_frames
 from app.errors import BadInput
 from app.i18n import t
 from app.model.dossier import NoteSide, Page
-from app.model.edits import Below, Corners, Crop, Turn
+from app.model.edits import Below, Corners, Crop
 from app.model.ids import new_id
 from app.model.page import CapturedFile
 from app.workflow.intake import component, document_of, require_open, require_scannable
-from app.workflow.page_edits import as_captured, cornered, cropped, halved, turned
+from app.workflow.page_edits import as_captured, as_fed, cornered, cropped, halved, turned
 from app.workflow.page_step import Papers, redo, step, undo
 from app.workflow.station import Station
 
@@ -89,7 +89,15 @@ def join(station: Station, dossier_id: str, front_id: str, back_id: str) -> None
     def change(papers: Papers) -> None:
         papers.paper_of(front_id)
         (back,) = papers.take([back_id])
-        below = Below(back.source_sha256, back.source_name, back.media_type, back.frame, back.edits)
+        below = Below(
+            back.source_sha256,
+            back.source_name,
+            back.media_type,
+            back.frame,
+            back.edits,
+            back.dpi,
+            back.kind,
+        )
         edits = (*papers.page(front_id).edits, below)
         papers.change(front_id, look_again=True, edits=edits)
 
@@ -124,8 +132,8 @@ def _own_page(front: Page, below: Below) -> Page:
         source_name=below.source_name,
         media_type=below.media_type,
         frame=below.frame,
-        kind=front.kind,
-        dpi=front.dpi,
+        kind=below.kind,
+        dpi=below.dpi,
         edits=below.edits,
     )
 
@@ -189,7 +197,7 @@ def retake(station: Station, dossier_id: str, page_id: str, file: CapturedFile) 
             media_type=file.media_type,
             frame=0,
             dpi=file.dpi,
-            edits=(Turn(file.turn),) if file.turn else (),
+            edits=as_fed(file),
             keep=None,
         )
 

@@ -16,7 +16,7 @@ from app.document.ink import ink_of
 from app.document.light import darkest
 from app.document.pictures import pdf_page_png
 from app.document.skew import text_lines
-from app.model.edits import Below, Corners, Crop, Edit, Half, Turn
+from app.model.edits import Below, Corners, Crop, Edit, Fed, Half, Turn
 from tests.document.damage import photographed, pixels_of, scanned
 from tests.document.papers import LAND, Paper, Picture, blank_paper, jpg, mm, paper
 
@@ -57,6 +57,20 @@ def test_turns_add_up_and_count_as_the_way_the_page_stands() -> None:
     assert page.settled
     assert page.pixels.shape == (200, 400, 3)
     assert page.pixels[10, 10, 0] == 80
+
+
+def test_a_feeder_that_flips_is_heard_only_where_the_letters_do_not_tell(birth: Paper) -> None:
+    flipped = Fed(180)
+    told = clean(frame_of(scanned(birth)), edits=(flipped,))
+    assert (told.settled, told.rotation) == (True, 0)
+    sketch = blank_paper()
+    pen = ImageDraw.Draw(sketch.picture)
+    pen.ellipse((mm(20), mm(30), mm(80), mm(90)), outline=(40, 40, 120), width=8)
+    pen.line((mm(20), mm(120), mm(150), mm(200)), fill=(40, 40, 120), width=8)
+    frame = frame_of(scanned(sketch))
+    assert clean(frame).rotation == 0
+    assert clean(frame, edits=(flipped,)).rotation == 180
+    assert clean(frame, edits=(flipped, Turn(90))).rotation == 270
 
 
 def test_crops_are_shares_of_the_page_as_it_stood_before() -> None:

@@ -12,7 +12,7 @@ from PIL import Image
 
 from app.errors import BadInput, NotAllowed
 from app.model.dossier import DigitizeClass, DossierComponent, NoteSide, Outcome, Page
-from app.model.edits import Below, Corners, Crop, Half, Turn
+from app.model.edits import Below, Corners, Crop, Fed, Half, Turn
 from app.model.page import CapturedFile
 from app.model.people import Person
 from app.model.states import State
@@ -199,13 +199,22 @@ def test_a_card_has_both_sides_on_one_page_and_can_be_taken_apart_again(
     card, rest = _pages(station, dossier_id)
     assert rest.page_id == other.page_id
     assert card.edits == (
-        Below(back.source_sha256, back.source_name, back.media_type, 0, (Turn(180),)),
+        Below(back.source_sha256, back.source_name, back.media_type, 0, (Turn(180),), 200.0),
     )
     pages.as_it_came(station, dossier_id, [card.page_id])
     assert _names(station, dossier_id) == ["1.png", "2.png", "3.png"]
     assert [page.edits for page in _pages(station, dossier_id)] == [(), (Turn(180),), ()]
     with pytest.raises(BadInput, match="hai trang"):
         pages.join(station, dossier_id, card.page_id, card.page_id)
+
+
+def test_the_way_a_feeder_gave_a_page_is_not_taken_off(station: Station, dossier_id: str) -> None:
+    key = _scannable(station, dossier_id)[0]
+    (back,) = intake.add_files(station, dossier_id, key, [captured("sau.png", turn=180)])
+    assert (back.edits, back.dpi) == ((Fed(180),), 200)
+    pages.turn(station, dossier_id, [back.page_id], 90)
+    pages.as_it_came(station, dossier_id, [back.page_id])
+    assert _pages(station, dossier_id)[-1].edits == (Fed(180),)
 
 
 def test_a_half_of_a_book_stays_a_half_when_its_edits_are_taken_off(
@@ -240,7 +249,7 @@ def test_a_new_picture_takes_the_very_place_and_the_old_one_is_kept(
     now = _pages(station, dossier_id)
     assert [page.page_id for page in now][:2] == [first.page_id, second.page_id]
     assert _names(station, dossier_id) == ["1.png", "new.png", "3.png"]
-    assert (now[1].edits, now[1].warnings, now[1].blank) == ((Turn(180),), (), None)
+    assert (now[1].edits, now[1].warnings, now[1].blank) == ((Fed(180),), (), None)
     assert station.store.objects.has(second.source_sha256)
     pages.undo(station, dossier_id)
     assert _pages(station, dossier_id)[1].edits == (Crop(0, 0, 0.5, 0.5),)
