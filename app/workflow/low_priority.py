@@ -7,7 +7,8 @@ import os
 import sys
 import threading
 
-_NICENESS = 10
+_NICER_BY = 10
+_NICEST = 19
 _BELOW_NORMAL = -1
 """``THREAD_PRIORITY_BELOW_NORMAL``."""
 
@@ -19,7 +20,11 @@ def give_way() -> None:
     without an administrator's rights: only a thread that has no other work should ask for it.
     """
     if sys.platform == "win32":
-        kernel = ctypes.windll.kernel32
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentThread.restype = ctypes.c_void_p
+        kernel.SetThreadPriority.argtypes = (ctypes.c_void_p, ctypes.c_int)
         kernel.SetThreadPriority(kernel.GetCurrentThread(), _BELOW_NORMAL)
     elif sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+        thread = threading.get_native_id()
+        niceness = os.getpriority(os.PRIO_PROCESS, thread) + _NICER_BY
+        os.setpriority(os.PRIO_PROCESS, thread, min(_NICEST, niceness))

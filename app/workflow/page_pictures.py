@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from app.document.clean import clean
 from app.document.corners import find_corners
 from app.document.frame import Pixels
 from app.document.load import load_frame
 from app.model.dossier import Page
 from app.model.edits import Corners, Point
-from app.workflow.page_input import page_input
+from app.workflow.reading import look_at_page
 from app.workflow.station import Station
 
 
@@ -23,15 +22,10 @@ class CleanPicture:
 
 
 def clean_picture(station: Station, dossier_id: str, page: Page) -> CleanPicture:
-    """Clean a page and keep the verdict on it while the citizen is still there.
-
-    ``BadInput`` where its file can not be taken. Takes some tenths of a second.
-    """
-    source = page_input(station, dossier_id, page)
-    frame = load_frame(source.file(), source.name, source.frame, source.dpi)
-    found = clean(frame, source.kind, source.edits, source.original_below)
-    station.store.judge_page(page, blank=found.blank, warnings=found.warnings)
-    return CleanPicture(replace(page, blank=found.blank, warnings=found.warnings), found.pixels)
+    """Clean a page and keep the verdict on it while the citizen is still there (see
+    ``look_at_page``)."""
+    seen, found = look_at_page(station, dossier_id, page)
+    return CleanPicture(seen, found.pixels)
 
 
 def captured_picture(station: Station, page: Page) -> tuple[Pixels, tuple[Point, ...] | None]:

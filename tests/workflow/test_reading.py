@@ -94,7 +94,7 @@ def test_a_page_is_judged_before_it_is_read(
 
 
 def test_the_verdict_is_kept_at_once(station: Station, dossier_id: str, pages: list[Page]) -> None:
-    seen = look_at_page(station, pages[1])
+    seen, _ = look_at_page(station, dossier_id, pages[1])
     assert seen.blank
     assert station.store.pages(pages[1].document_id)[1] == seen
 

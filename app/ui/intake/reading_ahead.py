@@ -71,6 +71,6 @@ class ReadingAhead(QObject):
     def _ended(self, task: Task) -> None:
         if task is self._task:
             self._task = None
-            if self._again:
+            if self._again and not task.cancelled():
                 self._again = False
                 self._start()

@@ -109,8 +109,12 @@ def _remarks(station: Station, document_id: str) -> tuple[str, ...]:
     remarks = []
     for page in station.store.pages(document_id):
         number = page.position + 1
-        if page.blank:
-            remarks.append(t("Trang {number} trắng, đã bỏ ra.", number=number))
+        if page.left_out:
+            remarks.append(
+                t("Trang {number} trắng, đã bỏ ra.", number=number)
+                if page.blank
+                else t("Trang {number} được bỏ ra theo ý cán bộ.", number=number)
+            )
         remarks.extend(
             t("Trang {number}: {warning}", number=number, warning=warning)
             for warning in page.warnings
