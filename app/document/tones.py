@@ -21,15 +21,17 @@ _OFF = 26
 """Grey levels. Measured: soft print is off by 15 at most, a shaded cell by 30, a face by 60."""
 _BLACK = np.uint8(100)
 _SOLIDLY = 25
+"""Of 255: how much of a block must be off over more than the width of an edge."""
 _SOLID_BELOW = 225
 _LEAST_BLOCKS = 25
 """Of 8 × 8 pixels: 5 × 5 mm. The inks of a smaller thing say enough of it."""
 _GAP, _SMALL_GAP = np.ones((7, 7), np.uint8), np.ones((3, 3), np.uint8)
-_TRACE_FROM = 24
-"""Of 255: how much of a block faint strokes must take up."""
-_LEAST_TRACE = 4
+_TRACE_FROM, _LEAST_TRACE = 24, 4
+"""How much of a block (of 255) faint strokes must take up, and of how many blocks."""
 _PICTURE_FILLS = 0.35
+"""Of the rectangle around it: a photograph does, a seal with its rings and a text do not."""
 _MIDDLE = (50.0, 200.0)
+"""Grey levels that are neither print nor a pale ground."""
 
 
 @dataclass(frozen=True)
