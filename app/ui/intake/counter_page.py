@@ -20,6 +20,7 @@ from app.ui.intake.applicant_dialog import ApplicantDialog
 from app.ui.intake.cancel_dialog import CancelDialog
 from app.ui.intake.checklist_view import ChecklistModel, ChecklistView
 from app.ui.intake.counter_head import CounterHead
+from app.ui.intake.output_at_hand import OutputAtHand
 from app.ui.intake.page_actions import PageActions
 from app.ui.intake.page_bar import PageBar
 from app.ui.intake.pages_at_hand import PagesAtHand
@@ -55,6 +56,7 @@ class CounterPage(QWidget):
             desk, self.paper, self.sources, actions, self._change, lambda: self.checklist.key
         )
         self.stack = StackAtHand(desk, self.pages, self.sources, lambda: self.checklist.key)
+        self.output = OutputAtHand(desk, lambda: self.paper.strip.page)
         self.seal = SealBar(desk)
         self._lay_out()
         self._connect()
@@ -64,6 +66,7 @@ class CounterPage(QWidget):
         column.addWidget(QLabel(t("Đánh dấu từng giấy tờ khi nhận. Chữ đậm là bắt buộc.")))
         column.addWidget(self.checklist, 1)
         column.addWidget(self.stack.bar)
+        column.addWidget(self.output.bar)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setChildrenCollapsible(False)
         halves.addWidget(frame)
@@ -90,6 +93,7 @@ class CounterPage(QWidget):
         self.head.cancel_wanted.connect(self._ask_cancel)
         self.head.later_wanted.connect(self.left.emit)
         self.seal.started.connect(self.pages.rest)
+        self.seal.started.connect(self.output.rest)
         self.seal.started.connect(lambda: self._freeze(True))
         self.seal.stopped.connect(self._reopen)
 
@@ -99,6 +103,7 @@ class CounterPage(QWidget):
         self._wanted = dossier_id
         self.pages.open(dossier_id)
         self.stack.open()
+        self.output.open(dossier_id)
         self._in_store(lambda task: work.look(self._desk.station, dossier_id), self._lay_open)
 
     def _lay_open(self, counter: Counter) -> None:
@@ -118,6 +123,7 @@ class CounterPage(QWidget):
             return
         self.counter = counter
         self.stack.show(counter)
+        self.output.show(counter)
         self.head.show_counter(counter)
         self.model.show_rows(counter.rows)
         self._show_paper(self.checklist.key)
@@ -241,7 +247,8 @@ class CounterPage(QWidget):
 
     def _freeze(self, frozen: bool) -> None:
         """While papers are made into PDFs nothing on the counter moves."""
-        for widget in (self.checklist, self.paper, self.stack.bar, *self.head.buttons):
+        tools = self.stack.bar, self.output.bar, *self.head.buttons
+        for widget in (self.checklist, self.paper, *tools):
             widget.setDisabled(frozen)
 
     def unfreeze(self) -> None:
