@@ -31,6 +31,8 @@ _FAINTER, _FAINT_FROM = 60, 150
 print and no black."""
 _UNDER_A_SEAL = 0.55
 """Of the brightness a coloured ink has in its strongest channel: darker than that is print."""
+_AMID = 50
+"""Of 255: how much of the surroundings is coloured where black lies amid a seal or a signature."""
 _FEW = 200
 _LEAST_SPECK, _LEAST_COLOURED = 4, 14
 """Ink pixels around a pixel of any ink (5 × 5) and of a coloured one (9 × 9): fewer are dust, or
@@ -43,19 +45,20 @@ _SAMPLED = 3
 class InkMasks:
     """uint8 masks of height × width, 255 where that ink lies; black goes over red and blue.
 
+    ``crossed`` is the black inside red and blue: print under a seal, or a pen across it.
     ``traces`` is what is too light to be any of the three (pencil, pale print).
     """
 
     black: Pixels
+    crossed: Pixels
     red: Pixels
     blue: Pixels
     traces: Pixels
 
     def outside(self, place: Pixels) -> InkMasks:
         """The inks without those in ``place``."""
-        return InkMasks(
-            *(_minus(ink, place) for ink in (self.black, self.red, self.blue, self.traces))
-        )
+        inks = self.black, self.crossed, self.red, self.blue, self.traces
+        return InkMasks(*(_minus(ink, place) for ink in inks))
 
 
 def ink_masks(pixels: Pixels) -> InkMasks:
@@ -67,10 +70,10 @@ def ink_masks(pixels: Pixels) -> InkMasks:
         _both(_darker_than_paper(darkest, _ink_near(darkest)), coloured), 9, _LEAST_COLOURED
     )
     reds, blues = _both(coloured, warm), _minus(coloured, warm)
-    black = _minus(strokes, coloured)
-    for ink in (reds, blues):
-        black = _plain(cv2.bitwise_or(black, _print_under(ink, lightest)))
-    return InkMasks(_in_company(black, 5, _LEAST_SPECK), reds, blues, traces)
+    crossed = _print_under(reds, lightest) | _print_under(blues, lightest)
+    black = _in_company(_minus(strokes, coloured) | crossed, 5, _LEAST_SPECK)
+    amid = _minus(black, _below(_plain(cv2.blur(coloured, _NEAR.shape)), _AMID))
+    return InkMasks(black, amid | _both(black, crossed), reds, blues, traces)
 
 
 def ink_colour(pixels: Pixels, mask: Pixels) -> tuple[float, float, float]:

@@ -46,8 +46,10 @@ class PageLayers:
     """What a page of ``width`` × ``height`` pixels at ``PAGE_DPI`` can be written from.
 
     ``ground`` is a colour JPEG of the page without its ``black``; ``rest`` one of what no ink
-    says, None where there is nothing such and the page is ``paper`` and inks. ``inks`` are red
-    and blue. A page that is a photograph has no inks, and ``ground`` and ``rest`` are all of it.
+    says, None where there is nothing such and the page is ``paper`` and inks. ``inks`` are red,
+    blue, and the black that crosses them, which the ground shows as it is: a pen across a seal is
+    dark, and still blue. A page that is a photograph has no inks, and ``ground`` and ``rest`` are
+    all of it.
     """
 
     width: int
@@ -72,10 +74,14 @@ def layers_of(pixels: Pixels) -> PageLayers:
     if said.picture_share > _PICTURE_PAGE:
         whole = jpeg(pixels, _PICTURE_QUALITY)
         return PageLayers(width, height, whole, whole)
-    black = _minus(masks.black, said.pictures)
-    coloured = cv2.bitwise_or(cv2.dilate(masks.red | masks.blue, _AROUND), said.kept)
+    black, crossed = _minus(masks.black, masks.crossed), _minus(masks.crossed, said.kept)
+    black = _minus(black, said.pictures)
+    coloured = cv2.bitwise_or(
+        cv2.dilate(masks.red | masks.blue | masks.crossed, _AROUND), said.kept
+    )
     bare = _without(black, pixels, said.kept)
-    inks = (_stencil(pixels, _minus(ink, said.kept)) for ink in (masks.red, masks.blue))
+    red, blue = _minus(masks.red, said.kept), _minus(masks.blue, said.kept)
+    inks = (_stencil(pixels, ink) for ink in (red, blue, crossed))
     return PageLayers(
         width,
         height,
