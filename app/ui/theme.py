@@ -108,6 +108,7 @@ QProgressBar::chunk { background: #8fc0e0; border-radius: 4px; }
 QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 8px 22px; }
 QMenu::item:selected { background: #d6e6f2; }
+QMenu::item:disabled { color: #8c979f; background: transparent; }
 QSplitter::handle { background: $ground; }
 
 QFrame#header { background: $dark; }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from app.i18n import t
@@ -24,6 +24,7 @@ from app.ui.intake.output_at_hand import OutputAtHand
 from app.ui.intake.page_actions import PageActions
 from app.ui.intake.page_bar import PageBar
 from app.ui.intake.pages_at_hand import PagesAtHand
+from app.ui.intake.paper_class import PaperClass
 from app.ui.intake.paper_panel import PaperPanel
 from app.ui.intake.seal_bar import SealBar
 from app.ui.intake.source_bar import SourceBar
@@ -49,9 +50,11 @@ class CounterPage(QWidget):
         self.head = CounterHead()
         self.model = ChecklistModel()
         self.checklist = ChecklistView(self.model)
+        self.checklist.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         actions = PageActions()
         self.sources = SourceBar(desk, PageBar(actions))
-        self.paper = PaperPanel(self.sources, actions)
+        self.paper_class = PaperClass(desk, self._change)
+        self.paper = PaperPanel(self.sources, actions, self.paper_class.button)
         self.pages = PagesAtHand(
             desk, self.paper, self.sources, actions, self._change, lambda: self.checklist.key
         )
@@ -82,6 +85,7 @@ class CounterPage(QWidget):
 
     def _connect(self) -> None:
         self.checklist.chosen.connect(self._show_paper)
+        self.checklist.customContextMenuRequested.connect(self._open_menu)
         self.model.ticked.connect(lambda key, outcome: self._settle(key, outcome, "", None, None))
         self.paper.settled.connect(self._settle)
         self.pages.arrived.connect(self._arrived)
@@ -130,6 +134,10 @@ class CounterPage(QWidget):
         step = next_step(counter.components, counter.page_counts)
         self.seal.show_dossier(self._wanted, step)
 
+    def _open_menu(self, at: QPoint) -> None:
+        """By mouse or key, on the paper that is at hand then."""
+        self.paper_class.popup(self.checklist.viewport().mapToGlobal(at))
+
     def _go_to(self, key: str) -> None:
         self.checklist.choose([row.key for row in self.model.rows].index(key))
 
@@ -141,6 +149,7 @@ class CounterPage(QWidget):
             return
         shown = self.counter.pages.get(key, [])
         self.paper.show_paper(row, shown)
+        self.paper_class.show(self.counter, key)
         self.pages.show(self.counter)
 
     def _in_store(

@@ -37,8 +37,10 @@ class PaperPanel(QFrame):
 
     settled = Signal(str, object, str, object, int)
 
-    def __init__(self, sources: SourceBar, actions: PageActions) -> None:
+    def __init__(self, sources: SourceBar, actions: PageActions, beside: QWidget) -> None:
+        """``beside`` stands behind the paper's details."""
         super().__init__()
+        self._beside = beside
         self.setProperty("panel", True)
         self.row: ChecklistRow | None = None
         self.name = heading("")
@@ -82,6 +84,7 @@ class PaperPanel(QFrame):
         details.addWidget(self.copy_kind, 1)
         details.addWidget(QLabel(t("Số lượng")))
         details.addWidget(self.quantity)
+        details.addWidget(self._beside)
         details.addStretch(1)
         pages = QWidget()
         page_column = QVBoxLayout(pages)

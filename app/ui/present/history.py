@@ -11,7 +11,9 @@ from app.i18n import t
 from app.model.states import State
 from app.store.audit import AuditRow
 from app.ui.present.dates import moment_words
+from app.ui.present.paper_class import class_change_sentence
 from app.ui.present.states import state_word
+from app.workflow.paper_class import CLASS_CHANGED
 
 LOOKED = "look"
 """The audit row that says an officer saw the whole identifier."""
@@ -43,6 +45,8 @@ def _sentence(action: str, details: Mapping[str, Any]) -> str:
     if action == "number":
         code = details.get("dossier_code") or details.get("provisional_code") or ""
         return t("Cấp mã {code}", code=code)
+    if action == CLASS_CHANGED:
+        return class_change_sentence(details)
     return {
         "open": t("Mở hồ sơ"),
         "applicant": t("Sửa thông tin người nộp"),
