@@ -12,12 +12,15 @@ from typing import Protocol
 import numpy as np
 
 from app.document.clean import CleanPage
+from app.document.dust import without_dust
 from app.document.frame import Word
 from app.document.inks import grey_without_seals
 from app.document.recognize import Recognizer, going_on
 from app.document.rows import in_reading_order, moved, row_by_row
 from app.document.rulings import without_rulings
 from app.document.scale import PAGE_DPI
+from app.document.stray import written
+from app.document.tickboxes import without_tick_boxes
 
 _READS_WELL = 0.70
 """Mean confidence. Measured: 0.9 and more upright, 0.4 upside down."""
@@ -110,14 +113,15 @@ def _read(
     """Tables column by column, which keeps a wide gap from becoming a letter; the rest of the
     page as it is laid out."""
     plain = without_rulings(grey_without_seals(page.pixels))
-    rest, tables = plain.grey, []
+    rest, tables = without_dust(without_tick_boxes(plain.grey)), []
     for table in plain.tables:
         left, top, right, bottom = table.box
         columns = []
         for start, end in pairwise(table.down):
             column = np.ascontiguousarray(rest[top:bottom, start:end])
             read = recognizer.read(column, PAGE_DPI, check_cancelled, one_block=True)
-            columns.append([moved(word, start, top) for word in read])
+            columns.append([moved(word, start, top) for word in written(read)])
         rest[top:bottom, left:right] = _PAPER
         tables.append(row_by_row(columns, table.across))
-    return in_reading_order(recognizer.read(rest, PAGE_DPI, check_cancelled), tables)
+    words = written(recognizer.read(rest, PAGE_DPI, check_cancelled))
+    return in_reading_order(words, tables)
