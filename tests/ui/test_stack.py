@@ -120,7 +120,7 @@ def test_a_stack_without_sheets_goes_to_the_paper_at_hand_and_says_so(
     counter.stack.add_files([_page(tmp_path, "1.jpg"), _page(tmp_path, "2.jpg")])
     settle(workspace, qtbot)
     assert _counts(counter) == {SECOND: 2}
-    assert counter.stack.bar.sentence.text() == "Cả 2 trang đã vào «Văn bản ủy quyền»."
+    assert counter.stack.bar.sentence.text() == "2 trang đã vào «Văn bản ủy quyền»."
     assert "không có phiếu phân tách" in counter.stack.bar.remarks.text()
 
 
@@ -183,7 +183,7 @@ def test_pages_of_a_paper_that_must_not_be_scanned_are_told(
     settle(workspace, qtbot)
     assert _counts(counter) == {FIRST: 1}
     assert "không được số hóa nên không được giữ lại" in workspace.problems.sentence
-    assert "Cả 1 trang" in counter.stack.bar.sentence.text()
+    assert "1 trang đã vào" in counter.stack.bar.sentence.text()
 
 
 def test_a_stack_is_stopped_between_two_pages_and_keeps_what_came(
@@ -195,7 +195,7 @@ def test_a_stack_is_stopped_between_two_pages_and_keeps_what_came(
     settle(workspace, qtbot)
     kept = counter.model.rows[0].pages
     assert 1 <= kept < len(files)
-    assert f"Cả {kept} trang" in counter.stack.bar.sentence.text()
+    assert f"{kept} trang đã vào" in counter.stack.bar.sentence.text()
     assert "Đã dừng" in workspace.problems.sentence
 
 
@@ -227,7 +227,7 @@ def test_the_feeder_fills_the_papers_of_a_stack_page_by_page(
     settle(workspace, qtbot)
     pages = counter.model.rows[0].pages
     assert pages >= 1
-    assert counter.stack.bar.sentence.text().startswith(f"Cả {pages} trang")
+    assert counter.stack.bar.sentence.text().startswith(f"{pages} trang đã vào")
 
 
 def test_without_a_scanner_the_officer_reads_what_to_do_instead(

@@ -34,6 +34,11 @@ def draw(station: Station, dossier_id: str, page: Page) -> Drawn:
     made = finished(page_input(station, dossier_id, page), PAGE_DPI)
     return Drawn(
         page,
-        {profile: QImage.fromData(each.png) for profile, each in made.items()},
+        {profile: _picture(each.png) for profile, each in made.items()},
         {profile: each.size for profile, each in made.items()},
     )
+
+
+def _picture(png: bytes) -> QImage:
+    """As the screen wants it: turning it over there would hold up the window."""
+    return QImage.fromData(png).convertToFormat(QImage.Format.Format_RGB32)

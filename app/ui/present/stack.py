@@ -40,7 +40,7 @@ def stack_summary(
         return StackSummary(t("Không có trang nào của xấp giấy được giữ lại."), "")
     if list(counts) == [at_hand]:
         return StackSummary(
-            t("Cả {count} trang đã vào «{name}».", count=len(places), name=names[at_hand]),
+            t("{count} trang đã vào «{name}».", count=len(places), name=names[at_hand]),
             _remarks(places, names)
             or t("Trong xấp không có phiếu phân tách nào cho giấy tờ khác."),
         )
