@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.capture.devices import Found, cameras_for
+from app.capture.source import DeviceProblem
 from app.errors import AppError
 from app.i18n import t
 from app.ui.controls import GAP, button, choice, tool
 from app.ui.desk import Desk
 from app.ui.lanes import Lane
+
+_AROUND = 40
+"""Border and padding of a button, in device-independent pixels."""
 
 
 class CameraBar(QWidget):
@@ -27,6 +32,7 @@ class CameraBar(QWidget):
         super().__init__()
         self._desk = desk
         self._told = ""
+        self._wanted = desk.memory.camera
         self.camera = choice(t("Camera"))
         self.alone = _switch(t("Tự chụp"), t("Tự chụp khi giấy nằm yên"), "F6")
         self.card = _switch(
@@ -45,7 +51,8 @@ class CameraBar(QWidget):
         self.card.toggled.connect(self.card_changed.emit)
 
     def look(self, wanted: str = "") -> None:
-        """Look which cameras there are, and choose: the one that is ``wanted``, else the last."""
+        """Look which cameras there are, and choose the one that is ``wanted``, else the last."""
+        self._wanted = wanted or self._wanted
         self.camera.clear()
         self.camera.addItem(t("Đang tìm camera…"), "")
         self.camera.setEnabled(False)
@@ -53,11 +60,11 @@ class CameraBar(QWidget):
         self._desk.lanes.run(
             Lane.CAPTURE,
             lambda task: cameras_for(settings),
-            done=lambda found: self._show(found, wanted or self._desk.memory.camera),
+            done=self._show,
             failed=self._cannot_look,
         )
 
-    def _show(self, found: Found, wanted: str) -> None:
+    def _show(self, found: Found) -> None:
         devices, problems = found
         self.camera.clear()
         for device in devices:
@@ -65,16 +72,16 @@ class CameraBar(QWidget):
         if not devices:
             self.camera.addItem(t("Chưa thấy camera"), "")
         self.camera.setEnabled(bool(devices))
-        self.camera.setCurrentIndex(max(0, self.camera.findData(wanted)))
+        self.camera.setCurrentIndex(max(0, self.camera.findData(self._wanted)))
         self._told = "\n".join(f"{problem.sentence} {problem.remedy}" for problem in problems)
         self._tell()
 
     def _cannot_look(self, error: AppError) -> None:
-        self._show(([], []), "")
-        self.chosen.emit("", f"{error.title} {error.hint}")
+        self._show(([], [DeviceProblem("camera", error.title, error.hint)]))
 
     def _choose(self) -> None:
-        self._desk.remember(camera=str(self.camera.currentData()))
+        self._wanted = str(self.camera.currentData())
+        self._desk.remember(camera=self._wanted)
         self._tell()
 
     def _tell(self) -> None:
@@ -91,4 +98,8 @@ def _switch(text: str, tip: str, keys: str) -> QPushButton:
     made.setToolTip(tip)
     made.setCheckable(True)
     made.setAutoDefault(False)
+    # A checked button writes in bold, which Qt leaves out of its size.
+    bold = made.font()
+    bold.setWeight(QFont.Weight.DemiBold)
+    made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + _AROUND)
     return made

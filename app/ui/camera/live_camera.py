@@ -54,24 +54,20 @@ class LiveCamera(QObject):
         super().__init__()
         self._lanes = lanes
         self._tasks: set[Task] = set()
-        self._watching: Task | None = None
         self._then: Callable[[], None] | None = None
-        self._glimpses: Newest[Glimpse] = Newest()
+        self._glimpses: Newest[Glimpse] | None = None
         self._numbers = count(1)
         self.shutter = Shutter()
         self.room = (1280, 720)
-
-    @property
-    def running(self) -> bool:
-        """Pictures come, or will as soon as the camera is open."""
-        return self._watching is not None
 
     def start(self, place: str) -> None:
         """Show the camera at ``place`` (see ``Camera``); another one is let go first."""
         self._end()
         frames: Frames = Newest()
+        glimpses: Newest[Glimpse] = Newest()
+        self._glimpses = glimpses
         self._run(Lane.CAPTURE, lambda task: _read(place, frames, task))
-        self._watching = self._run(Lane.WATCH, lambda task: self._watch(place, frames, task))
+        self._run(Lane.WATCH, lambda task: self._watch(place, frames, glimpses, task))
 
     def stop(self, then: Callable[[], None] | None = None) -> None:
         """Let the camera go, and do ``then`` once it is; what was taken until now still comes."""
@@ -80,36 +76,37 @@ class LiveCamera(QObject):
         self._go_on()
 
     def _end(self) -> None:
-        self._watching = None
+        self._glimpses = None
         for task in self._tasks:
             task.cancel()
 
-    def _run(self, lane: Lane, work: Callable[[Task], None]) -> Task:
+    def _run(self, lane: Lane, work: Callable[[Task], None]) -> None:
+        sitting = self._glimpses
+
+        def failed(error: AppError) -> None:
+            if sitting is self._glimpses and not isinstance(error, Cancelled):
+                self._end()
+                self.failed.emit(error)
+
         def ended() -> None:
             self._tasks.discard(task)
             self._go_on()
 
-        task = self._lanes.run(lane, work, item=self._came, failed=self._fail, ended=ended)
+        task = self._lanes.run(lane, work, item=self._came, failed=failed, ended=ended)
         self._tasks.add(task)
-        return task
 
     def _go_on(self) -> None:
         if not self._tasks and self._then is not None:
             then, self._then = self._then, None
             then()
 
-    def _fail(self, error: AppError) -> None:
-        if not isinstance(error, Cancelled):
-            self._end()
-            self.failed.emit(error)
-
     def _came(self, item: object) -> None:
-        if item is not None:
+        if isinstance(item, Still):
             self.taken.emit(item)
-        elif self.running and (glimpse := self._glimpses.take()):
-            self.seen.emit(glimpse)
+        elif isinstance(item, Newest) and item is self._glimpses:
+            self.seen.emit(item.take())
 
-    def _watch(self, place: str, frames: Frames, task: Task) -> None:
+    def _watch(self, place: str, frames: Frames, glimpses: Newest[Glimpse], task: Task) -> None:
         self.shutter.begin()
         while not task.cancelled():
             frame = frames.take(_PATIENCE)
@@ -119,8 +116,8 @@ class LiveCamera(QObject):
             sight = self.shutter.look(picture, at)
             if sight.ready:
                 task.give(_still(picture, sight, f"chụp-{next(self._numbers):03d}.jpg", place))
-            if self._glimpses.put(_glimpse(picture, sight, self.room)):
-                task.give(None)
+            if glimpses.put(_glimpse(picture, sight, self.room)):
+                task.give(glimpses)
 
 
 def _read(place: str, frames: Frames, task: Task) -> None:

@@ -57,6 +57,11 @@ class Photographing(QObject):
         window.open()
         window.look(camera)
 
+    def close(self) -> None:
+        """The officer goes away from the paper."""
+        if self.window is not None:
+            self.window.accept()
+
     def show_pages(self, pages: Sequence[Page], undo: str, redo: str) -> None:
         """The pages of the paper as the store has them now."""
         if self.window is not None:

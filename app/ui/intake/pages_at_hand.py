@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from app.document.kinds import Misplaced
 from app.model.dossier import Page
+from app.ui.camera.photographing import Photographing
 from app.ui.desk import Desk
 from app.ui.files import choose_papers
 from app.ui.intake import page_work
@@ -63,6 +64,7 @@ class PagesAtHand(QObject):
         self.deeds = PageDeeds(desk, lambda: self._dossier_id, change)
         self.pictures = SmallPictures(desk)
         self.adding = Adding(desk)
+        self.camera = Photographing(desk, self.deeds, self.pictures.of)
         self.reading = ReadingAhead(desk)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -84,6 +86,7 @@ class PagesAtHand(QObject):
             lambda source, profile: self.adding.scan(self._dossier_id, self._key(), source, profile)
         )
         sources.stop_wanted.connect(self._stop)
+        sources.photo_wanted.connect(self._photograph)
         for action in (actions.undo, actions.redo):
             action.triggered.connect(self._remember_pages)
         self.deeds.obey(actions, lambda: self._strip.chosen)
@@ -99,6 +102,8 @@ class PagesAtHand(QObject):
         self.reading.looked.connect(self.looked.emit)
         self.reading.misplaced.connect(self._tell_misplaced)
         self._quiet.timeout.connect(self._read_ahead)
+        self.camera.arrived.connect(self._photographed)
+        self.camera.closed.connect(self._quiet.start)
         self.adding.arrived.connect(self._arrived)
         self.adding.asked.connect(self._asked)
         self.adding.changed.connect(self._adding_changed)
@@ -117,6 +122,7 @@ class PagesAtHand(QObject):
         self._dossier_id = ""
         self.rest()
         self._give_up_feeding()
+        self.camera.close()
         if self.editor is not None:
             self.editor.done(0)
 
@@ -135,6 +141,7 @@ class PagesAtHand(QObject):
         self.pictures.want(pages)
         if self.editor is not None:
             self.editor.show_pages(pages, counter.undo, counter.redo)
+        self.camera.show_pages(pages, counter.undo, counter.redo)
         if from_store:
             self._tell_elsewhere(counter)
             self._quiet.start()
@@ -165,8 +172,9 @@ class PagesAtHand(QObject):
         self._paper.tell(self._pages(), found)
 
     def _read_ahead(self) -> None:
-        """Unless the officer has left the counter: its lanes may be closing."""
-        if self._dossier_id and self._paper.isVisible():
+        """Unless the officer has left the counter, since its lanes may be closing, or a camera
+        wants every bit of the machine."""
+        if self._dossier_id and self._paper.isVisible() and self.camera.window is None:
             self.reading.want(self._dossier_id)
 
     def _tell_misplaced(self, found: dict[str, Misplaced]) -> None:
@@ -176,6 +184,7 @@ class PagesAtHand(QObject):
 
     def _drawn(self, page: Page) -> None:
         self._strip.draw_again(page)
+        self.camera.draw_again(page)
         if self.editor is not None and self.editor.page is not None:
             self.editor.show_small(self.pictures.of(self.editor.page))
 
@@ -192,6 +201,18 @@ class PagesAtHand(QObject):
             self.arrived.emit(arrival)
         if arrival.note:
             self._desk.notice.emit(arrival.note, "")
+
+    def _photograph(self, camera: str, again: Page | None = None) -> None:
+        if self._counter is not None:
+            key = self._key()
+            name = next(row.name for row in self._counter.rows if row.key == key)
+            parent = self.editor or self._paper.window()
+            self.camera.open(self._dossier_id, key, name, parent, camera=camera, again=again)
+            self.camera.show_pages(self._pages(), self._counter.undo, self._counter.redo)
+
+    def _photographed(self, arrival: Arrival) -> None:
+        self._arrived(arrival)
+        self.busy_changed.emit()
 
     def _asked(self, question: Question) -> None:
         if question.dossier_id != self._dossier_id:
@@ -277,9 +298,11 @@ class PagesAtHand(QObject):
         )
 
     def _retake(self, page: Page) -> None:
-        """By the scanner where there is one, else from a file."""
+        """By the camera or scanner that is chosen, else from a file."""
         chosen = self._sources.chosen
-        if chosen is not None:
+        if self._sources.camera:
+            self._photograph(self._sources.camera, page)
+        elif chosen is not None:
             self.adding.scan_again(self._dossier_id, page, *chosen)
         else:
             choose_papers(

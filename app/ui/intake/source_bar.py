@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.capture.devices import find_devices
 from app.capture.source import Device, DeviceProblem
@@ -21,9 +21,11 @@ Found = tuple[list[Device], list[DeviceProblem]]
 
 
 class SourceBar(QWidget):
-    """``scan_wanted`` carries a source's name and the ``ScanProfile`` to scan by."""
+    """``scan_wanted`` carries a source's name and the ``ScanProfile`` to scan by;
+    ``photo_wanted`` the name of a camera, or nothing for the one used last."""
 
     scan_wanted = Signal(str, object)
+    photo_wanted = Signal(str)
     stop_wanted = Signal()
     files_chosen = Signal(list)
 
@@ -37,7 +39,16 @@ class SourceBar(QWidget):
         self.source = choice(t("Máy quét"))
         self.profile = choice(t("Kiểu quét"))
         self.scan_button = button(t("Quét"), self._scan, picture="scan", kind="primary", keys="F2")
-        self.add_button = button(t("Thêm tệp…"), self._choose, picture="file-add", keys="F3")
+        self.add_button = _told(
+            button(t("Thêm tệp…"), self._choose, picture="file-add"),
+            t("Thêm tệp ảnh hoặc PDF"),
+            "F3",
+        )
+        self.photo_button = _told(
+            button(t("Chụp…"), lambda: self.photo_wanted.emit(""), picture="camera"),
+            t("Chụp giấy tờ bằng camera"),
+            "F4",
+        )
         self.problems = note()
         self.problems.hide()
         first = QHBoxLayout()
@@ -46,9 +57,11 @@ class SourceBar(QWidget):
         first.addWidget(self.source, 1)
         first.addWidget(self.profile, 1)
         first.addWidget(tool(t("Tìm lại"), "search", self.look))
+        beside.setStyleSheet("QToolButton { padding: 3px 4px; }")
         second = QHBoxLayout()
         second.setSpacing(GAP)
         second.addWidget(self.add_button)
+        second.addWidget(self.photo_button)
         second.addStretch(1)
         second.addWidget(beside)
         column = QVBoxLayout(self)
@@ -101,12 +114,18 @@ class SourceBar(QWidget):
             return None
         return profile.source or device.name, profile
 
+    @property
+    def camera(self) -> str:
+        """The name of the source where it is a camera, else nothing."""
+        name = self.chosen[0] if self.chosen else ""
+        return name if name.startswith("camera:") else ""
+
     def _enable(self) -> None:
         device = self._devices.get(str(self.source.currentData() or ""))
         fault = self._show_profiles(device)
         self.scan_button.setEnabled(self.scanning or device is not None)
         self.profile.setVisible(self.profile.count() > 1)
-        for field in (self.source, self.profile):
+        for field in (self.source, self.profile, self.photo_button):
             field.setDisabled(self.scanning)
         told = "\n".join(text for text in (self._told, fault) if text)
         self.problems.setText(told)
@@ -131,6 +150,8 @@ class SourceBar(QWidget):
     def _scan(self) -> None:
         if self.scanning:
             self.stop_wanted.emit()
+        elif self.chosen is not None and self.camera:
+            self.photo_wanted.emit(self.camera)
         elif self.chosen is not None:
             self.scan_wanted.emit(*self.chosen)
 
@@ -139,3 +160,10 @@ class SourceBar(QWidget):
 
     def _chosen(self, paths: list[Path]) -> None:
         self.files_chosen.emit(paths)
+
+
+def _told(made: QPushButton, tip: str, keys: str) -> QPushButton:
+    """With its key in the tip: there is no room for it on the button."""
+    made.setShortcut(keys)
+    made.setToolTip(f"{tip} ({keys})")
+    return made

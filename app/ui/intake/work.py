@@ -13,6 +13,7 @@ from app.capture.by_profile import arranged, request_of
 from app.capture.devices import open_source
 from app.capture.files import read_files
 from app.capture.source import stopped
+from app.document.live import PageWatcher
 from app.document.load import count_frames, thumbnail
 from app.errors import AppError, BadInput
 from app.i18n import t
@@ -163,8 +164,12 @@ def scan(
 def scanned(
     station: Station, dossier_id: str, source: str, profile: ScanProfile, task: Task
 ) -> Iterator[CapturedFile]:
-    """The pictures of one run; questions of the scanner go to the window."""
-    device = open_source(source, station.settings)
+    """The pictures of one run; questions of the scanner go to the window. A camera takes each
+    paper that lies still."""
+    watcher = PageWatcher()
+    device = open_source(
+        source, station.settings, ready=lambda picture, at: watcher.look(picture, at).ready
+    )
     return arranged(device, profile, asking(task, dossier_id)).scan(
         request_of(profile), cancelled=task.cancelled
     )
