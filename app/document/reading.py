@@ -13,8 +13,9 @@ import numpy as np
 
 from app.document.clean import CleanPage
 from app.document.dust import without_dust
-from app.document.frame import Word
+from app.document.frame import Pixels, Word
 from app.document.inks import grey_without_seals
+from app.document.large_print import large_lines_again
 from app.document.recognize import Recognizer, going_on
 from app.document.rows import in_reading_order, moved, row_by_row
 from app.document.rulings import without_rulings
@@ -112,6 +113,10 @@ def _read(
 ) -> tuple[Word, ...]:
     """Tables column by column, which keeps a wide gap from becoming a letter; the rest of the
     page as it is laid out."""
+
+    def read_block(part: Pixels) -> list[Word]:
+        return written(recognizer.read(part, PAGE_DPI, check_cancelled, one_block=True))
+
     plain = without_rulings(grey_without_seals(page.pixels))
     rest, tables = without_dust(without_tick_boxes(plain.grey)), []
     for table in plain.tables:
@@ -119,9 +124,8 @@ def _read(
         columns = []
         for start, end in pairwise(table.down):
             column = np.ascontiguousarray(rest[top:bottom, start:end])
-            read = recognizer.read(column, PAGE_DPI, check_cancelled, one_block=True)
-            columns.append([moved(word, start, top) for word in written(read)])
+            columns.append([moved(word, start, top) for word in read_block(column)])
         rest[top:bottom, left:right] = _PAPER
         tables.append(row_by_row(columns, table.across))
     words = written(recognizer.read(rest, PAGE_DPI, check_cancelled))
-    return in_reading_order(words, tables)
+    return in_reading_order(large_lines_again(words, rest, read_block), tables)
