@@ -55,6 +55,11 @@ class InkMasks:
     blue: Pixels
     traces: Pixels
 
+    @property
+    def coloured(self) -> tuple[Pixels, Pixels, Pixels]:
+        """Red, blue and the black that crosses them, in the order they are painted."""
+        return self.red, self.blue, self.crossed
+
     def outside(self, place: Pixels) -> InkMasks:
         """The inks without those in ``place``."""
         inks = self.black, self.crossed, self.red, self.blue, self.traces
@@ -63,8 +68,8 @@ class InkMasks:
 
 def ink_masks(pixels: Pixels) -> InkMasks:
     """The inks of a clean BGR page at 200 dpi on white paper."""
-    darkest, lightest = _extremes(pixels)
     coloured, warm = _colour(pixels)
+    darkest, lightest = _extremes(pixels)
     strokes, traces = _strokes(_plain(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)))
     coloured = _in_company(
         _both(_darker_than_paper(darkest, _ink_near(darkest)), coloured), 9, _LEAST_COLOURED

@@ -14,9 +14,9 @@ import numpy as np
 
 from app.document.frame import Pixels
 from app.document.group4 import group4
-from app.document.inkmasks import ink_colour, ink_masks
+from app.document.inkmasks import InkMasks, ink_colour, ink_masks
 from app.document.load import jpeg
-from app.document.tones import tones
+from app.document.tones import Tones, tones
 
 Colour = tuple[int, int, int]
 """Red, green, blue, 0..255."""
@@ -65,32 +65,35 @@ def layers_of(pixels: Pixels) -> PageLayers:
     """The layers of a clean BGR page at ``PAGE_DPI``."""
     height, width = pixels.shape[:2]
     paper = _paper(pixels)
-    white = _on_white(pixels, paper)
-    masks = ink_masks(white)
-    said = tones(white, masks)
-    if said.picture_share > 0:
-        # The colours of a photograph are no ink's: without them the inks say the rest better.
-        said = tones(white, masks.outside(said.pictures)).also(said)
+    masks, said = _looked_at(_on_white(pixels, paper))
     if said.picture_share > _PICTURE_PAGE:
         whole = jpeg(pixels, _PICTURE_QUALITY)
         return PageLayers(width, height, whole, whole)
-    black, crossed = _minus(masks.black, masks.crossed), _minus(masks.crossed, said.kept)
-    black = _minus(black, said.pictures)
-    coloured = cv2.bitwise_or(
-        cv2.dilate(masks.red | masks.blue | masks.crossed, _AROUND), said.kept
-    )
+    coloured = _plain(cv2.dilate(masks.red | masks.blue | masks.crossed, _AROUND))
+    coloured |= said.kept
+    black = _minus(masks.black, masks.crossed | said.pictures)
+    inks = [_stencil(pixels, _minus(ink, said.kept)) for ink in masks.coloured]
+    del masks
     bare = _without(black, pixels, said.kept)
-    red, blue = _minus(masks.red, said.kept), _minus(masks.blue, said.kept)
-    inks = (_stencil(pixels, ink) for ink in (red, blue, crossed))
     return PageLayers(
         width,
         height,
-        ground=_laid(bare, paper, _plain(coloured)),
+        ground=_laid(bare, paper, coloured),
         rest=_laid(bare, paper, said.kept) if cv2.countNonZero(said.kept) else None,
         black=_stencil(pixels, black),
         inks=tuple(stencil for stencil in inks if stencil is not None),
         paper=_rgb(paper),
     )
+
+
+def _looked_at(white: Pixels) -> tuple[InkMasks, Tones]:
+    """The inks of a page on white paper, and what they leave unsaid."""
+    masks = ink_masks(white)
+    said = tones(white, masks)
+    if said.picture_share > 0:
+        # The colours of a photograph are no ink's: without them the inks say the rest better.
+        said = tones(white, masks.outside(said.pictures)).also(said)
+    return masks, said
 
 
 def _paper(pixels: Pixels) -> tuple[float, float, float]:
@@ -128,7 +131,8 @@ def _without(black: Pixels, pixels: Pixels, ground: Pixels) -> Pixels:
 
 def _laid(pixels: Pixels, paper: Sequence[float], kept: Pixels) -> bytes:
     """A JPEG of ``pixels`` inside ``kept`` and of nothing but paper elsewhere."""
-    ground = _plain(cv2.merge([np.full_like(kept, round(level)) for level in paper]))
+    plain = np.rint(paper).astype(np.uint8)[None, None]
+    ground = _plain(cv2.resize(plain, kept.shape[::-1], interpolation=cv2.INTER_NEAREST))
     cv2.copyTo(pixels, kept, ground)
     settings = [cv2.IMWRITE_JPEG_QUALITY, _GROUND_QUALITY, cv2.IMWRITE_JPEG_OPTIMIZE, 1]
     settings += [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444]
