@@ -6,15 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.capture.files import read_files
 from app.model.dossier import Page
 from app.model.output import OutputProfile
+from app.model.people import Person
 from app.model.states import State
+from app.practice.places import PRACTICE_PASSPHRASE
 from app.settings import load_settings
 from app.ui.intake.counter_page import CounterPage
 from app.ui.intake.output_preview import PreviewDialog
@@ -22,8 +26,10 @@ from app.ui.present.output import Weight, too_heavy, weight_of, weight_sentence
 from app.ui.theme import TARGET
 from app.ui.window import SMALLEST, Window
 from app.ui.workspace import Workspace
+from app.workflow import intake
 from app.workflow.output_choice import choose_output
-from tests.ui.conftest import WAIT_MS
+from app.workflow.station import Station
+from tests.ui.conftest import PROCEDURE, WAIT_MS
 from tests.ui.using import add_files, open_a_dossier, seal, settle, tick_required
 
 ARCHIVE, SEND = OutputProfile.ARCHIVE, OutputProfile.SEND
@@ -71,11 +77,22 @@ def test_a_paper_that_will_not_fit_is_told_beforehand() -> None:
     assert _plain(too_large).startswith("«Bản vẽ» khoảng 30,1 MB, quá mức 6 MB kể cả khi gửi nhanh")
 
 
+def _small_page(folder: Path, number: int = 1) -> Path:
+    """With a red stamp, so that it looks different in colour."""
+    sheet = Image.new("RGB", (827, 1169), "#f3efe2")
+    pen = ImageDraw.Draw(sheet)
+    pen.text((100, 100), f"Noi dung trang nho {number}", fill="black")
+    pen.ellipse((500, 700, 640, 840), outline="#c22a30", width=6)
+    file = folder / f"nho-{number}.jpg"
+    sheet.save(file, quality=80, dpi=(100, 100))
+    return file
+
+
 @pytest.fixture
-def counter(workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot) -> CounterPage:
-    """A dossier with two pages."""
+def counter(workspace: Workspace, tmp_path: Path, qtbot: QtBot) -> CounterPage:
+    """A dossier with two small pages."""
     counter = open_a_dossier(workspace, qtbot)
-    add_files(workspace, scanned_pages, qtbot)
+    add_files(workspace, [_small_page(tmp_path, number) for number in (1, 2)], qtbot)
     return counter
 
 
@@ -89,18 +106,15 @@ def _until_drawn(dialog: PreviewDialog, qtbot: QtBot) -> None:
     )
 
 
-def test_without_pages_there_is_nothing_to_weigh_or_see(workspace: Workspace, qtbot: QtBot) -> None:
+def test_the_choice_is_kept_and_its_weight_is_shown(
+    workspace: Workspace, tmp_path: Path, qtbot: QtBot
+) -> None:
     counter = open_a_dossier(workspace, qtbot)
     bar = counter.output.bar
     assert bar.sentence.text().startswith("Chưa có trang nào")
     assert not bar.preview_button.isEnabled()
     assert bar.current is ARCHIVE
-
-
-def test_the_choice_is_kept_and_its_weight_is_shown(
-    workspace: Workspace, counter: CounterPage, qtbot: QtBot
-) -> None:
-    bar = counter.output.bar
+    add_files(workspace, [_small_page(tmp_path)], qtbot)
     _until_weighed(counter, qtbot)
     in_archive = bar.sentence.text()
     assert "kB/trang" in _plain(in_archive)
@@ -116,8 +130,10 @@ def test_the_choice_is_kept_and_its_weight_is_shown(
 
 
 def test_what_was_estimated_is_about_what_is_sent(
-    workspace: Workspace, counter: CounterPage, qtbot: QtBot
+    workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
 ) -> None:
+    counter = open_a_dossier(workspace, qtbot)
+    add_files(workspace, scanned_pages[:1], qtbot)
     _until_weighed(counter, qtbot)
     assert counter.counter is not None
     weight = weight_of(counter.counter.pages, counter.output.weights.of, ARCHIVE)
@@ -128,7 +144,7 @@ def test_what_was_estimated_is_about_what_is_sent(
     assert document.signed_bytes == pytest.approx(weight.whole, rel=0.1)
 
 
-def test_both_ways_are_seen_side_by_side_and_moved_together(
+def test_both_ways_are_seen_side_by_side_and_one_is_chosen(
     workspace: Workspace, counter: CounterPage, qtbot: QtBot
 ) -> None:
     counter.paper.strip.setCurrentRow(1)
@@ -165,15 +181,7 @@ def test_both_ways_are_seen_side_by_side_and_moved_together(
     bars = first.verticalScrollBar(), second.verticalScrollBar()
     qtbot.waitUntil(lambda: all(bar.maximum() == 0 for bar in bars), timeout=WAIT_MS)
 
-
-def test_the_way_is_chosen_in_the_preview_by_key(
-    workspace: Workspace, counter: CounterPage, qtbot: QtBot
-) -> None:
-    counter.output.bar.preview_button.click()
-    dialog = counter.output.preview
-    assert dialog is not None
     assert dialog.choices[ARCHIVE].isChecked()
-    qtbot.waitUntil(dialog.isActiveWindow, timeout=WAIT_MS)
     QTest.keyClick(dialog, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: counter.output.bar.current is SEND, timeout=WAIT_MS)
     settle(workspace, qtbot)
@@ -202,11 +210,11 @@ def test_a_page_that_cannot_be_drawn_is_told_in_the_preview(
 
 
 def test_every_control_has_a_name_and_room_in_the_smallest_window(
-    window: Window, workspace: Workspace, scanned_pages: list[Path], qtbot: QtBot
+    window: Window, workspace: Workspace, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window.resize(*SMALLEST)
     counter = open_a_dossier(workspace, qtbot)
-    add_files(workspace, scanned_pages[:1], qtbot)
+    add_files(workspace, [_small_page(tmp_path)], qtbot)
     counter.output.bar.show_weight(
         "Khoảng 68 kB/trang, cả hồ sơ khoảng 4,1 MB; giấy nặng nhất 1,4 MB / 6 MB.",
         ["«Tờ khai» khoảng 7,1 MB, quá mức 6 MB: khi niêm phong sẽ được ghi nhỏ hơn cho vừa."],
@@ -231,20 +239,19 @@ def test_every_control_has_a_name_and_room_in_the_smallest_window(
     _until_drawn(dialog, qtbot)
 
 
-def test_papers_made_another_way_are_made_anew(
-    workspace: Workspace, counter: CounterPage, qtbot: QtBot
-) -> None:
-    station = workspace.desk.station
-    assert counter.counter is not None
-    dossier_id = counter.counter.dossier.dossier_id
-    (document,) = station.store.documents(dossier_id)
-    digest = station.store.objects.put(b"%PDF made before")
-    made = replace(document, pdf_sha256=digest, page_count=2, profile=ARCHIVE.value)
-    station.store.put_document(made)
-    station.store.move(dossier_id, State.CAPTURED)
-    station.store.move(dossier_id, State.PROCESSED)
-    choose_output(station, dossier_id, ARCHIVE)
-    assert station.store.documents(dossier_id) == [made]
-    choose_output(station, dossier_id, SEND)
-    assert station.store.documents(dossier_id)[0].pdf_sha256 == ""
-    assert station.store.dossier(dossier_id).state is State.DRAFT
+def test_papers_made_another_way_are_made_anew(home: Path, tmp_path: Path) -> None:
+    with Station.open(home, PRACTICE_PASSPHRASE) as station:
+        applicant = Person("042090000017", "Lê Thị Mẫu")
+        dossier_id = intake.open_dossier(station, PROCEDURE, applicant).dossier_id
+        list(intake.add_files(station, dossier_id, "to-khai", read_files([_small_page(tmp_path)])))
+        (document,) = station.store.documents(dossier_id)
+        digest = station.store.objects.put(b"%PDF made before")
+        made = replace(document, pdf_sha256=digest, page_count=1, profile=ARCHIVE.value)
+        station.store.put_document(made)
+        for state in (State.CAPTURED, State.PROCESSED):
+            station.store.move(dossier_id, state)
+        choose_output(station, dossier_id, ARCHIVE)
+        assert station.store.documents(dossier_id) == [made]
+        choose_output(station, dossier_id, SEND)
+        assert station.store.documents(dossier_id)[0].pdf_sha256 == ""
+        assert station.store.dossier(dossier_id).state is State.DRAFT

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import BadInput, NotAllowed
 from app.model.dossier import DigitizeClass
 from app.ui.intake.counter_page import CounterPage
+from app.ui.intake.paper_class import ReasonDialog
 from app.ui.present.history import history
 from app.ui.theme import TARGET
 from app.ui.workspace import Workspace
@@ -40,6 +41,12 @@ def _offers(counter: CounterPage) -> list[QAction]:
     return offers
 
 
+def _dialog(counter: CounterPage) -> ReasonDialog:
+    """What asks for the reason."""
+    assert counter.paper_class.dialog is not None
+    return counter.paper_class.dialog
+
+
 def _class(counter: CounterPage, key: str) -> DigitizeClass:
     assert counter.counter is not None
     return next(line.digitize_class for line in counter.counter.components if line.key == key)
@@ -53,8 +60,12 @@ def test_a_paper_that_must_be_digitised_is_lowered_with_a_reason_and_raised_agai
     digitise, not_to = _offers(counter)
     assert not digitise.isEnabled()
     not_to.trigger()
-    dialog = counter.paper_class.dialog
-    assert dialog is not None
+    QTest.keyClick(_dialog(counter), Qt.Key.Key_Escape)
+    assert not workspace.desk.lanes.busy
+    assert _class(counter, MUST) is DigitizeClass.MUST
+
+    _offers(counter)[1].trigger()
+    dialog = _dialog(counter)
     assert not dialog.agree.isEnabled(), "without a reason"
     type_text(dialog.words, "Bản giấy đã rách, không quét được")
     QTest.keyClick(dialog.words, Qt.Key.Key_Return)
@@ -88,59 +99,7 @@ def test_a_paper_that_must_be_digitised_is_lowered_with_a_reason_and_raised_agai
     assert "Số hóa «Giấy xác nhận tình trạng hôn nhân đã cấp trước đó»" in told
 
 
-def test_a_paper_on_demand_is_raised_for_whoever_demands_it(
-    workspace: Workspace, counter: CounterPage, qtbot: QtBot
-) -> None:
-    digitise, _ = _offers(counter)
-    digitise.trigger()
-    dialog = counter.paper_class.dialog
-    assert dialog is not None
-    assert dialog.words.text() == "Theo nhu cầu của cơ quan giải quyết."
-    assert dialog.agree.height() >= TARGET
-    dialog.agree.click()
-    settle(workspace, qtbot)
-    assert _class(counter, ON_DEMAND) is DigitizeClass.MUST
-
-
-def test_the_law_has_the_last_word(
-    workspace: Workspace, counter: CounterPage, qtbot: QtBot
-) -> None:
-    _choose(counter, SHOWN_ONLY)
-    digitise, not_to = _offers(counter)
-    assert not digitise.isEnabled()
-    assert "Theo quy định" in digitise.text()
-    assert not not_to.isEnabled()
-    assert counter.counter is not None
-    station, dossier_id = workspace.desk.station, counter.counter.dossier.dossier_id
-    with pytest.raises(NotAllowed):
-        change_class(station, dossier_id, SHOWN_ONLY, DigitizeClass.MUST, "người nộp muốn")
-    with pytest.raises(BadInput):
-        change_class(station, dossier_id, MUST, DigitizeClass.DO_NOT_DIGITIZE, "  ")
-    assert _class(counter, SHOWN_ONLY) is DigitizeClass.DO_NOT_DIGITIZE
-    rows = station.store.audit_rows(dossier_id)
-    assert CLASS_CHANGED not in [row.action for row in rows]
-
-
-def test_a_paper_with_pages_is_not_lowered(
-    workspace: Workspace, counter: CounterPage, scanned_pages: list[Path], qtbot: QtBot
-) -> None:
-    add_files(workspace, scanned_pages[:1], qtbot)
-    _, not_to = _offers(counter)
-    assert not not_to.isEnabled()
-    assert "Bỏ các trang" in not_to.text()
-    assert counter.counter is not None
-    never = DigitizeClass.DO_NOT_DIGITIZE
-    with pytest.raises(NotAllowed):
-        change_class(
-            workspace.desk.station,
-            counter.counter.dossier.dossier_id,
-            ON_DEMAND,
-            never,
-            "không cần nữa",
-        )
-
-
-def test_the_menu_opens_by_key_and_in_the_checklist(
+def test_a_paper_on_demand_is_raised_by_key_for_whoever_demands_it(
     workspace: Workspace, counter: CounterPage, qtbot: QtBot
 ) -> None:
     menu = counter.paper_class.menu
@@ -156,15 +115,46 @@ def test_the_menu_opens_by_key_and_in_the_checklist(
     assert menu.isVisible()
     menu.hide()
 
-
-def test_a_reason_not_given_changes_nothing(
-    workspace: Workspace, counter: CounterPage, qtbot: QtBot
-) -> None:
-    _choose(counter, MUST)
-    _offers(counter)[1].trigger()
-    dialog = counter.paper_class.dialog
-    assert dialog is not None
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    digitise, _ = _offers(counter)
+    digitise.trigger()
+    dialog = _dialog(counter)
+    assert dialog.words.text() == "Theo nhu cầu của cơ quan giải quyết."
+    assert dialog.agree.height() >= TARGET
+    dialog.agree.click()
     settle(workspace, qtbot)
-    assert counter.paper_class.dialog is None
-    assert _class(counter, MUST) is DigitizeClass.MUST
+    assert _class(counter, ON_DEMAND) is DigitizeClass.MUST
+
+
+def test_neither_the_law_s_own_class_nor_a_paper_with_pages_is_changed(
+    workspace: Workspace, counter: CounterPage, scanned_pages: list[Path], qtbot: QtBot
+) -> None:
+    _choose(counter, SHOWN_ONLY)
+    digitise, not_to = _offers(counter)
+    assert not digitise.isEnabled()
+    assert "Theo quy định" in digitise.text()
+    assert not not_to.isEnabled()
+    assert counter.counter is not None
+    station, dossier_id = workspace.desk.station, counter.counter.dossier.dossier_id
+    with pytest.raises(NotAllowed):
+        change_class(station, dossier_id, SHOWN_ONLY, DigitizeClass.MUST, "người nộp muốn")
+    with pytest.raises(BadInput):
+        change_class(station, dossier_id, MUST, DigitizeClass.DO_NOT_DIGITIZE, "  ")
+    assert _class(counter, SHOWN_ONLY) is DigitizeClass.DO_NOT_DIGITIZE
+
+    _choose(counter, ON_DEMAND)
+    add_files(workspace, scanned_pages[:1], qtbot)
+    _, not_to = _offers(counter)
+    assert not not_to.isEnabled()
+    assert "Bỏ các trang" in not_to.text()
+    assert counter.counter is not None
+    never = DigitizeClass.DO_NOT_DIGITIZE
+    with pytest.raises(NotAllowed):
+        change_class(
+            workspace.desk.station,
+            counter.counter.dossier.dossier_id,
+            ON_DEMAND,
+            never,
+            "không cần nữa",
+        )
+    rows = station.store.audit_rows(dossier_id)
+    assert CLASS_CHANGED not in [row.action for row in rows]

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -59,9 +58,11 @@ def counter(workspace: Workspace, qtbot: QtBot) -> CounterPage:
     return open_a_dossier(workspace, qtbot)
 
 
-def test_a_stack_of_files_falls_into_its_papers_and_is_told(
+def test_a_stack_of_files_falls_into_its_papers_and_is_taken_out_in_one_step(
     workspace: Workspace, counter: CounterPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    counter.add_files([_page(tmp_path, "truoc.jpg")])
+    settle(workspace, qtbot)
     stack = [
         _page(tmp_path, "quet-1.jpg"),
         _sheet(counter, workspace, SECOND, tmp_path / "quet-2.jpg"),
@@ -74,7 +75,7 @@ def test_a_stack_of_files_falls_into_its_papers_and_is_told(
     assert not counter.stack.bar.add_button.isEnabled()
     assert counter.stack.bar.stop_button.isVisible()
     settle(workspace, qtbot)
-    assert _counts(counter) == {FIRST: 1, SECOND: 2}
+    assert _counts(counter) == {FIRST: 2, SECOND: 2}
     names = [page.source_name for page in counter.counter.pages[SECOND]]  # type: ignore[union-attr]
     assert names == ["quet-9.jpg", "quet-10.jpg"], "as the scanner numbered them"
     assert "3 trang đã vào" in seen[2]
@@ -87,30 +88,14 @@ def test_a_stack_of_files_falls_into_its_papers_and_is_told(
         " · Văn bản ủy quyền: 2 trang."
     )
     assert not bar.remarks.isVisible()
-    bar.close_button.click()
+
+    bar.undo_button.click()
+    settle(workspace, qtbot)
+    assert _counts(counter) == {FIRST: 1}, "what was there before"
     assert not bar.told.isVisible()
-
-
-def test_the_whole_stack_is_taken_out_and_put_back_in_one_step(
-    workspace: Workspace, counter: CounterPage, tmp_path: Path, qtbot: QtBot
-) -> None:
-    counter.add_files([_page(tmp_path, "truoc.jpg")])
-    settle(workspace, qtbot)
-    stack = [
-        _page(tmp_path, "1.jpg"),
-        _sheet(counter, workspace, SECOND, tmp_path / "2.jpg"),
-        _page(tmp_path, "3.jpg"),
-    ]
-    counter.stack.add_files(stack)
-    settle(workspace, qtbot)
-    assert _counts(counter) == {FIRST: 2, SECOND: 1}
-    counter.stack.bar.undo_button.click()
-    settle(workspace, qtbot)
-    assert _counts(counter) == {FIRST: 1}
-    assert not counter.stack.bar.told.isVisible()
     counter.pages.actions.undo.trigger()
     settle(workspace, qtbot)
-    assert _counts(counter) == {FIRST: 2, SECOND: 1}
+    assert _counts(counter) == {FIRST: 2, SECOND: 2}
 
 
 def test_a_stack_without_sheets_goes_to_the_paper_at_hand_and_says_so(
@@ -122,6 +107,8 @@ def test_a_stack_without_sheets_goes_to_the_paper_at_hand_and_says_so(
     assert _counts(counter) == {SECOND: 2}
     assert counter.stack.bar.sentence.text() == "2 trang đã vào «Văn bản ủy quyền»."
     assert "không có phiếu phân tách" in counter.stack.bar.remarks.text()
+    counter.stack.bar.close_button.click()
+    assert not counter.stack.bar.told.isVisible()
 
 
 def test_a_sheet_of_another_dossier_is_told_and_shown(
@@ -212,7 +199,7 @@ def test_a_stack_put_aside_for_the_next_person_says_nothing_there(
     assert not counter.stack.bar.told.isVisible()
 
 
-def test_the_feeder_fills_the_papers_of_a_stack_page_by_page(
+def test_the_feeder_fills_the_papers_of_a_stack_and_without_one_the_files_are_offered(
     workspace: Workspace, scanners: Path, qtbot: QtBot
 ) -> None:
     (scanners / "dll.conf").write_text("test\n", encoding="utf-8")
@@ -220,6 +207,9 @@ def test_the_feeder_fills_the_papers_of_a_stack_page_by_page(
     station = workspace.desk.station
     station.settings = replace(station.settings, scan_dpi=50)
     counter = open_a_dossier(workspace, qtbot)
+    counter.stack.bar.scan_button.click()
+    assert "Chưa có máy quét" in workspace.problems.sentence
+    assert "Thêm cả xấp" in workspace.problems.sentence
     counter.sources.look()
     settle(workspace, qtbot)
     counter.stack.bar.scan_button.click()
@@ -230,16 +220,8 @@ def test_the_feeder_fills_the_papers_of_a_stack_page_by_page(
     assert counter.stack.bar.sentence.text().startswith(f"{pages} trang đã vào")
 
 
-def test_without_a_scanner_the_officer_reads_what_to_do_instead(
-    workspace: Workspace, counter: CounterPage, qtbot: QtBot
-) -> None:
-    counter.stack.bar.scan_button.click()
-    assert "Chưa có máy quét" in workspace.problems.sentence
-    assert "Thêm cả xấp" in workspace.problems.sentence
-
-
-def test_keys_open_the_files_and_the_sheets(
-    window: Window, workspace: Workspace, counter: CounterPage, qtbot: QtBot
+def test_keys_choose_files_and_show_the_sheets_which_are_saved(
+    window: Window, workspace: Workspace, counter: CounterPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     bar = counter.stack.bar
     for made, keys in (
@@ -249,21 +231,11 @@ def test_keys_open_the_files_and_the_sheets(
     ):
         assert made.shortcut().toString() == keys
         assert keys in made.toolTip()
-    assert not [
-        each
-        for each in counter.findChildren(QShortcut)
-        if each.key().toString() in ("Shift+F2", "Shift+F3", "Ctrl+P")
-    ]
     bar.add_button.click()
     (chooser,) = window.findChildren(QFileDialog)
     assert chooser.fileMode() is QFileDialog.FileMode.ExistingFiles
     chooser.reject()
-
-
-def test_the_sheets_of_the_dossier_are_seen_saved_and_printed(
-    workspace: Workspace, counter: CounterPage, tmp_path: Path, qtbot: QtBot
-) -> None:
-    counter.stack.bar.sheets_button.click()
+    bar.sheets_button.click()
     settle(workspace, qtbot)
     dialog = counter.stack.sheets
     assert dialog is not None
