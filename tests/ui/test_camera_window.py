@@ -171,9 +171,9 @@ def test_two_stills_of_a_card_become_one_page(
     workspace = counter_with(two, home, open_window, qtbot)
     window = camera_over(workspace, qtbot)
     QTest.keyClick(window, Qt.Key.Key_F7)
-    until(qtbot, lambda: live(window) and window.hint.text().startswith("Mặt trước: "))
+    until(qtbot, lambda: live(window) and window.hint.text().startswith("Chờ mặt trước. "))
     until(qtbot, lambda: len(pages_of(workspace)) == 1)
-    until(qtbot, lambda: window.hint.text().startswith("Mặt sau: "))
+    until(qtbot, lambda: window.hint.text().startswith("Chờ mặt sau. "))
     until(qtbot, lambda: any(isinstance(e, Below) for p in pages_of(workspace) for e in p.edits))
     (card,) = pages_of(workspace)
     assert [type(edit) for edit in card.edits] == [Corners, Below]

@@ -229,9 +229,9 @@ class CameraWindow(QDialog):
             return t("Chụp thay trang đã chọn: {hint}", hint=hint)
         if self.bar.card.isChecked():
             return (
-                t("Mặt trước: {hint}", hint=hint)
+                t("Chờ mặt trước. {hint}", hint=hint)
                 if self._front is None
-                else t("Mặt sau: {hint}", hint=hint)
+                else t("Chờ mặt sau. {hint}", hint=hint)
             )
         return hint
 
