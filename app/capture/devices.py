@@ -8,20 +8,20 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from app.capture.camera import CameraSource, Ready, find_cameras
+from app.capture.camera.source import CameraSource, Ready, find_cameras
+from app.capture.escl.network import find_network, open_network
 from app.capture.folder import WatchedFolder, folder_gone
-from app.capture.helped import HelpedSource, find_helped
-from app.capture.network import find_network, open_network
-from app.capture.sane import SaneSource, find_sane
-from app.capture.sane_program import (
+from app.capture.sane.program import (
     HAS_SANE,
     Listed,
     is_there,
     list_scanners,
     short_label,
 )
+from app.capture.sane.source import SaneSource, find_sane
 from app.capture.source import Device, DeviceProblem, Kind, Source
-from app.capture.windows import windows_drivers
+from app.capture.windows.drivers import windows_drivers
+from app.capture.windows.source import HelpedSource, find_helped
 from app.errors import AppError, Unavailable
 from app.i18n import t
 from app.settings import Settings

@@ -11,7 +11,7 @@ from app.capture.files import read_file, read_files
 from app.cli.output import note, say, say_json
 from app.disk import write_out
 from app.document.digitize import PageInput, digitize, inputs_of
-from app.document.recognize import best_recognizer
+from app.document.text.recognize import best_recognizer
 from app.errors import BadInput, ExitCode
 from app.i18n import t
 from app.identity.card import CardReading, read_card_text

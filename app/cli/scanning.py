@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.capture.asking import Asking
-from app.capture.by_profile import arranged, request_of
+from app.capture.arranged.asking import Asking
+from app.capture.arranged.by_profile import arranged, request_of
+from app.capture.arranged.upright import upright
 from app.capture.devices import open_source
-from app.capture.upright import upright
 from app.cli.output import note, say_json
 from app.disk import write_out
-from app.document.live import PageWatcher
+from app.document.photo.live import PageWatcher
 from app.errors import AppError, BadInput, ExitCode
 from app.i18n import t
 from app.model.scanning import ScanProfile, profile_named

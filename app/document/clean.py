@@ -8,23 +8,23 @@ from functools import reduce
 
 import numpy as np
 
-from app.document.cleanpage import CleanPage
-from app.document.corners import find_corners
-from app.document.creases import folds
-from app.document.edited import edited
+from app.document.cleaning.cleanpage import CleanPage
+from app.document.cleaning.creases import folds
+from app.document.cleaning.edited import edited
+from app.document.cleaning.geometry import resized, straightened, turned
+from app.document.cleaning.holes import holes
+from app.document.cleaning.ink import ink_of, is_blank
+from app.document.cleaning.laid import Laid, off_the_glass, out_of_the_picture, whole_frame
+from app.document.cleaning.light import Lit, brightened, darkest, flatten, on_coloured_paper
+from app.document.cleaning.show_through import shown_through
+from app.document.cleaning.skew import Lines, text_lines
+from app.document.cleaning.specks import specks
 from app.document.frame import Frame, Pixels, Word
-from app.document.geometry import resized, straightened, turned
-from app.document.holes import holes
-from app.document.ink import ink_of, is_blank
-from app.document.laid import Laid, off_the_glass, out_of_the_picture, whole_frame
-from app.document.light import Lit, brightened, darkest, flatten, on_coloured_paper
+from app.document.photo.corners import find_corners
+from app.document.photo.sides import Quad, clockwise
 from app.document.quality import sharpness
 from app.document.scale import PAGE_DPI, is_card_shaped, is_card_sized
-from app.document.show_through import shown_through
-from app.document.sides import Quad, clockwise
-from app.document.skew import Lines, text_lines
-from app.document.specks import specks
-from app.document.verdict import Seen, faults_of, no_edges
+from app.document.verdict.faults import Seen, faults_of, no_edges
 from app.i18n import t
 from app.model.edits import Below, Corners, Edit, Fed
 

@@ -10,11 +10,11 @@ import cv2
 import numpy as np
 
 from app.clock import SystemClock
-from app.document.budget import written
 from app.document.clean import clean
-from app.document.load import count_frames, jpeg, load_frame
+from app.document.door.load import count_frames, jpeg, load_frame
+from app.document.output.budget import written
 from app.document.page import DigitizedPage, PageInput, PageResult, digitize_page
-from app.document.recognize import Recognizer
+from app.document.text.recognize import Recognizer
 from app.document.together import cancel_check, in_order
 from app.errors import BadInput
 from app.i18n import t

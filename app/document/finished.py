@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from app.clock import SystemClock
 from app.document.clean import clean
-from app.document.layers import PageLayers, layers_of
-from app.document.load import load_frame
+from app.document.door.load import load_frame
+from app.document.door.pictures import pdf_page_png
+from app.document.output.layers import PageLayers, layers_of
+from app.document.output.pdf import PicturedPage, text_pages, write_pdf
+from app.document.output.profiles import painted, steps
 from app.document.page import PageInput
-from app.document.pdf import PicturedPage, text_pages, write_pdf
-from app.document.pictures import pdf_page_png
-from app.document.profiles import painted, steps
 from app.model.output import OutputProfile
 
 _WORDS = 4_500

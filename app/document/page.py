@@ -9,12 +9,12 @@ from time import perf_counter
 import numpy as np
 
 from app.document.clean import CleanPage, clean
+from app.document.door.load import load_frame
 from app.document.frame import Frame, Word, joined
-from app.document.layers import layers_of
-from app.document.load import load_frame
-from app.document.pdf import PicturedPage
-from app.document.reading import KeptReading, confidence, words_of
-from app.document.recognize import Recognizer
+from app.document.output.layers import layers_of
+from app.document.output.pdf import PicturedPage
+from app.document.text.reading import KeptReading, confidence, words_of
+from app.document.text.recognize import Recognizer
 from app.model.edits import Below, Edit
 
 

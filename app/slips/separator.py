@@ -1,7 +1,7 @@
 """Separator sheets: one A4 sheet for each paper of a dossier, laid on top of it in the feeder.
 
 The scanner sees the QR, the officer the name. A sheet is thrown away or kept for a retake; it is
-never a page of the dossier (``app.document.separators``).
+never a page of the dossier (``app.document.codes.separators``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from app.document.separators import sheet_text
+from app.document.codes.separators import sheet_text
 from app.errors import BadInput
 from app.i18n import t
 from app.model.dossier import DigitizeClass, Dossier, DossierComponent

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtGui import QImage
 
-from app.document.load import count_frames
-from app.document.pictures import pdf_page_png
+from app.document.door.load import count_frames
+from app.document.door.pictures import pdf_page_png
 
 SCREEN_DPI = 110
 PRINT_DPI = 300

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.document.digitize import Digitized, digitize
-from app.document.recognize import Recognizer, best_recognizer
+from app.document.text.recognize import Recognizer, best_recognizer
 from app.errors import BadInput, Cancelled
 from app.i18n import t
 from app.model.dossier import Document, DocumentData, Dossier, Page

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.capture.devices import find_devices
-from app.document.recognize import best_recognizer
+from app.document.text.recognize import best_recognizer
 from app.errors import AppError
 from app.i18n import t
 from app.settings import Settings

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.document.load import count_frames
+from app.document.door.load import count_frames
 from app.errors import BadInput, NotAllowed
 from app.i18n import t
 from app.model.dossier import (

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from app.document.frame import Word
-from app.document.reading import Reading
+from app.document.text.reading import Reading
 from app.model.dossier import Page
 from app.model.edits import edits_to_text
 from app.model.states import OPEN

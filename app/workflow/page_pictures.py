@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.document.corners import find_corners
+from app.document.door.load import load_frame
 from app.document.frame import Pixels
-from app.document.load import load_frame
+from app.document.photo.corners import find_corners
 from app.model.dossier import Page
 from app.model.edits import Corners, Point
 from app.workflow.reading import look_at_page

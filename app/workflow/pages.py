@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from app.document.load import count_frames
+from app.document.door.load import count_frames
 from app.errors import BadInput
 from app.i18n import t
 from app.model.dossier import NoteSide, Page

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from app.document.fields import ProposedField, propose, propose_fields
+from app.document.extract.fields import ProposedField, propose, propose_fields
+from app.document.extract.kinds import Misplaced, kind_of, misplaced
+from app.document.extract.types import LabelledField
 from app.document.frame import Word
-from app.document.kinds import Misplaced, kind_of, misplaced
-from app.document.types import LabelledField
 from app.model.dossier import Document, DocumentData, DossierComponent, Page
 from app.workflow.kept_readings import page_reading
 from app.workflow.station import Station

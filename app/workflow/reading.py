@@ -10,10 +10,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 from app.document.clean import CleanPage, clean
-from app.document.load import load_frame
+from app.document.door.load import load_frame
 from app.document.page import PageInput
-from app.document.reading import words_of
-from app.document.recognize import Recognizer, best_recognizer
+from app.document.text.reading import words_of
+from app.document.text.recognize import Recognizer, best_recognizer
 from app.document.together import cancel_check
 from app.errors import BadInput, Cancelled
 from app.model.dossier import Page

@@ -32,8 +32,8 @@ from typing import Any
 import rfc8785
 
 from app.capture.files import read_files
-from app.document.load import count_frames
-from app.document.recognize import Recognizer
+from app.document.door.load import count_frames
+from app.document.text.recognize import Recognizer
 from app.errors import BadInput, NotAllowed, Unavailable
 from app.i18n import t
 from app.identity.card import read_card_text

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.document.barcodes import codes_on
-from app.document.load import count_frames, load_frame
-from app.document.separators import NextPaper, Receipt, Separator, separator_among
+from app.document.codes.barcodes import codes_on
+from app.document.codes.separators import NextPaper, Receipt, Separator, separator_among
+from app.document.door.load import count_frames, load_frame
 from app.errors import BadInput, NotAllowed
 from app.i18n import t
 from app.model.dossier import DigitizeClass, DossierComponent, Page

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from app.document.recognize import best_recognizer
+from app.document.text.recognize import best_recognizer
 from tests.bench.digitise.__main__ import main
 from tests.bench.digitise.damage.camera import PAGE_PER_MM, Held, seen
 from tests.bench.digitise.damage.photos import SCENES, photo

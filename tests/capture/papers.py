@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.capture.helped import Driver
 from app.capture.source import ScanRequest, Source
-from app.capture.windows_codes import twain_fault
+from app.capture.windows.codes import twain_fault
+from app.capture.windows.source import Driver
 from app.errors import AppError
 from app.model.page import CapturedFile
 

@@ -10,14 +10,14 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from app.capture.after_fault import AfterFault
-from app.capture.asking import Asking
-from app.capture.by_profile import arranged, request_of
-from app.capture.escl import EsclSource
-from app.capture.sheet_by_sheet import SheetBySheet
+from app.capture.arranged.after_fault import AfterFault
+from app.capture.arranged.asking import Asking
+from app.capture.arranged.by_profile import arranged, request_of
+from app.capture.arranged.sheet_by_sheet import SheetBySheet
+from app.capture.arranged.two_passes import TwoPasses
+from app.capture.arranged.upright import upright
+from app.capture.escl.source import EsclSource
 from app.capture.source import ScanRequest
-from app.capture.two_passes import TwoPasses
-from app.capture.upright import upright
 from app.errors import AppError, BadInput, Cancelled, Unavailable
 from app.model.page import CapturedFile
 from app.model.scanning import ScanProfile, built_in_profiles, profile_named

@@ -9,11 +9,11 @@ import cv2
 import numpy as np
 import pytest
 
-from app.capture.camera import CameraSource, find_cameras, still
-from app.capture.camera_picture import Camera, Picture
+from app.capture.camera.picture import Camera, Picture
+from app.capture.camera.source import CameraSource, find_cameras, still
 from app.capture.media import JPEG
 from app.capture.source import ScanRequest
-from app.document.live import PageWatcher
+from app.document.photo.live import PageWatcher
 from app.errors import AppError, BadInput, Cancelled, ExitCode, Unavailable
 from app.model.page import CapturedFile
 from tests.capture.papers import COARSE, never, scan_until_fault

@@ -10,7 +10,7 @@ import pytest
 
 from app.capture.devices import find_devices, open_source
 from app.capture.folder import WatchedFolder
-from app.capture.sane_program import short_label
+from app.capture.sane.program import short_label
 from app.capture.source import ScanRequest
 from app.errors import BadInput, TryLater, Unavailable
 from app.settings import Settings

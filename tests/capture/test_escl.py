@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.capture.escl import EsclSource, find_escl
+from app.capture.escl.source import EsclSource, find_escl
 from app.capture.source import ScanRequest
 from app.errors import AppError, BadInput, Cancelled, TryLater, Unavailable
 from app.model.page import CapturedFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.capture.escl_messages import (
+from app.capture.escl.messages import (
     Inlet,
     NotEscl,
     read_capabilities,

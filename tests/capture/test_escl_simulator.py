@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.capture.escl import EsclSource
+from app.capture.escl.source import EsclSource
 from app.paths import ROOT
 from tests.capture.papers import COARSE, never, number_of, paper
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.capture.helped import Driver, HelpedSource, find_helped
 from app.capture.source import ScanRequest
-from app.capture.windows import windows_drivers
-from app.capture.windows_codes import NOT_INSTALLED, TWAIN_RETURN, twain_fault, wia_fault
+from app.capture.windows.codes import NOT_INSTALLED, TWAIN_RETURN, twain_fault, wia_fault
+from app.capture.windows.drivers import windows_drivers
+from app.capture.windows.source import Driver, HelpedSource, find_helped
 from app.errors import AppError, BadInput, Cancelled, NotAllowed, TryLater, Unavailable
 from app.model.page import CapturedFile
 from app.settings import Settings

@@ -12,8 +12,8 @@ import pytest
 from zeroconf import ServiceInfo, Zeroconf
 
 from app.capture.devices import find_devices
-from app.capture.mdns import announced
-from app.capture.network import find_network, open_network
+from app.capture.escl.mdns import announced
+from app.capture.escl.network import find_network, open_network
 from app.capture.source import Device
 from app.errors import Unavailable
 from app.settings import Settings

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from app.capture.compressed import compressed
-from app.capture.sane import SaneSource
-from app.capture.sane_batch import roomy_folder
-from app.capture.sane_program import Listed, list_scanners
+from app.capture.sane.batch import roomy_folder
+from app.capture.sane.program import Listed, list_scanners
+from app.capture.sane.source import SaneSource
 from app.capture.source import ScanRequest
 from app.errors import AppError, BadInput, Cancelled, CannotWrite, NotAllowed, TryLater, Unavailable
 from app.model.page import CapturedFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.capture.sane_options import read_options
+from app.capture.sane.options import read_options
 from app.capture.source import ScanRequest
 from app.model.scanning import Colour, Feed
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from app.capture.after_fault import AfterFault
-from app.capture.escl import EsclSource
+from app.capture.arranged.after_fault import AfterFault
+from app.capture.arranged.flipped_backs import FlippedBacks
+from app.capture.arranged.sheet_by_sheet import SheetBySheet
+from app.capture.escl.source import EsclSource
 from app.capture.files import ChosenFiles
-from app.capture.flipped_backs import FlippedBacks
 from app.capture.folder import WatchedFolder
-from app.capture.helped import HelpedSource
 from app.capture.media import media_type_of
-from app.capture.sane import SaneSource
-from app.capture.sane_program import Listed
-from app.capture.sheet_by_sheet import SheetBySheet
+from app.capture.sane.program import Listed
+from app.capture.sane.source import SaneSource
 from app.capture.source import ScanRequest, Source
+from app.capture.windows.source import HelpedSource
 from app.errors import AppError, Cancelled
 from app.model.page import CapturedFile
 from tests.capture.escl_simulator import EsclSimulator

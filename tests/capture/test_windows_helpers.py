@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.capture import twain_helper, wia_properties
-from app.capture.helped import find_helped
-from app.capture.twain_helper import bmp_of, one_value, values_of
-from app.capture.wia_properties import Allowed, able, device_settings, item_settings
-from app.capture.windows import windows_drivers
+from app.capture.windows import twain_helper, wia_properties
+from app.capture.windows.drivers import windows_drivers
+from app.capture.windows.source import find_helped
+from app.capture.windows.twain_helper import bmp_of, one_value, values_of
+from app.capture.windows.wia_properties import Allowed, able, device_settings, item_settings
 from app.settings import Settings
 
 FIX32, UINT16 = 7, 4

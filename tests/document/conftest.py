@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.document.recognize import Recognizer, best_recognizer
+from app.document.text.recognize import Recognizer, best_recognizer
 from tests.document.damage import scanned
 from tests.document.papers import BIRTH, Paper, jpg, paper
 

@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, Stream
 
-from app.document.apart import Opener
-from app.document.apart_process import MOST_MEMORY
+from app.document.door.apart import Opener
+from app.document.door.apart_process import MOST_MEMORY
 from app.errors import BadInput
 from app.i18n import set_language
 from tests.document.test_door import _pdf

@@ -12,8 +12,8 @@ from PIL import Image
 from reportlab.graphics.barcode import code39, code128
 from reportlab.pdfgen.canvas import Canvas
 
-from app.document.barcodes import Code, codes_on
-from app.document.separators import (
+from app.document.codes.barcodes import Code, codes_on
+from app.document.codes.separators import (
     ComponentSheet,
     NextPaper,
     Receipt,

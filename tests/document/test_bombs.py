@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from app.document.load import count_frames, load_frame, thumbnail
+from app.document.door.load import count_frames, load_frame, thumbnail
 from app.errors import BadInput
 from tests.document.kinds import bmp, saved
 

@@ -12,11 +12,11 @@ import pytest
 from PIL import Image
 
 from app.clock import SystemClock
-from app.document.budget import Written, written
-from app.document.layers import PageLayers, layers_of
-from app.document.pdf import PicturedPage
-from app.document.pictures import pdf_page_png
-from app.document.profiles import Step
+from app.document.door.pictures import pdf_page_png
+from app.document.output.budget import Written, written
+from app.document.output.layers import PageLayers, layers_of
+from app.document.output.pdf import PicturedPage
+from app.document.output.profiles import Step
 from app.model.output import OutputProfile
 from tests.document.damage import pixels_of
 from tests.document.measures import red_share

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from app.document.clean import CleanPage, clean
+from app.document.cleaning.light import flatten
 from app.document.frame import Frame
-from app.document.light import flatten
-from app.document.reading import read_upright
-from app.document.recognize import Recognizer
+from app.document.text.reading import read_upright
+from app.document.text.recognize import Recognizer
 from tests.document.damage import as_picture, pixels_of, scanned
 from tests.document.measures import blue_share, red_share, word_recall
 from tests.document.papers import LAND, Paper, Picture, blank_paper, mm, paper, stamp

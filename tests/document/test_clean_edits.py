@@ -8,14 +8,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from app.document.clean import CleanPage, clean
+from app.document.cleaning.edited import edited
+from app.document.cleaning.gutter import find_gutter
+from app.document.cleaning.ink import ink_of
+from app.document.cleaning.light import darkest
+from app.document.cleaning.skew import text_lines
 from app.document.digitize import PageInput, digitize, preview
-from app.document.edited import edited
+from app.document.door.pictures import pdf_page_png
 from app.document.frame import Frame, Word
-from app.document.gutter import find_gutter
-from app.document.ink import ink_of
-from app.document.light import darkest
-from app.document.pictures import pdf_page_png
-from app.document.skew import text_lines
 from app.model.edits import Below, Corners, Crop, Edit, Fed, Half, Turn
 from tests.document.damage import photographed, pixels_of, scanned
 from tests.document.papers import LAND, Paper, Picture, blank_paper, jpg, mm, paper

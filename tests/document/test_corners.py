@@ -7,10 +7,10 @@ import pytest
 from PIL import ImageDraw
 
 from app.document.clean import clean
-from app.document.corners import find_corners
 from app.document.frame import Frame
-from app.document.reading import read_upright
-from app.document.recognize import Recognizer
+from app.document.photo.corners import find_corners
+from app.document.text.reading import read_upright
+from app.document.text.recognize import Recognizer
 from tests.document.damage import CORNERS, PHOTO_SIZE, background, photographed, pixels_of, scanned
 from tests.document.measures import overlap, red_share, word_recall
 from tests.document.papers import LAND, Paper, blank_paper, mm, paper

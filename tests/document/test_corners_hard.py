@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.document.corners import find_corners
+from app.document.photo.corners import find_corners
 from tests.document.measures import overlap
 from tests.document.papers import Picture
 

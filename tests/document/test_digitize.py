@@ -17,8 +17,8 @@ from pikepdf import pdfa
 from PIL import Image
 
 from app.document.digitize import Digitized, PageInput, digitize, inputs_of, preview
-from app.document.pictures import pdf_page_png
-from app.document.recognize import Recognizer
+from app.document.door.pictures import pdf_page_png
+from app.document.text.recognize import Recognizer
 from app.errors import BadInput, Cancelled
 from tests.document.damage import CORNERS, photographed, pixels_of, scanned
 from tests.document.measures import red_share, word_recall

@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from app.document.load import MAX_FILE_BYTES, MAX_FRAMES, count_frames, load_frame, thumbnail
+from app.document.door.load import MAX_FILE_BYTES, MAX_FRAMES, count_frames, load_frame, thumbnail
 from app.errors import BadInput
 from tests.document.papers import jpg, png
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from app.document.digitize import digitize, inputs_of
-from app.document.fields import ProposedFields, propose
-from app.document.recognize import Recognizer
-from app.document.vietnamese import agency_case
+from app.document.extract.fields import ProposedFields, propose
+from app.document.extract.vietnamese import agency_case
+from app.document.text.recognize import Recognizer
 
 CONFIRMATION = """ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 XÃ THANH VÂN Độc lập - Tự do - Hạnh phúc

@@ -18,7 +18,7 @@ import sys
 import pytest
 from PIL import Image
 
-from app.document.load import count_frames, load_frame, thumbnail
+from app.document.door.load import count_frames, load_frame, thumbnail
 from app.errors import BadInput
 from app.paths import ROOT
 from tests.document.test_door import COLOURS, fields, near
@@ -73,7 +73,7 @@ def test_without_its_library_the_officer_is_told_what_to_do() -> None:
     """In a Python of its own, in which the library cannot be imported."""
     program = (
         "import sys; sys.modules['pi_heif'] = None\n"
-        "from app.document.heic import count_photos\n"
+        "from app.document.door.heic import count_photos\n"
         "from app.errors import BadInput\n"
         "try: count_photos(b'', 'anh.heic')\n"
         "except BadInput as refused: sys.exit('HEIC' in refused.title and 'JPEG' in refused.hint)"

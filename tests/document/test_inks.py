@@ -9,10 +9,10 @@ from PIL import ImageDraw
 
 from app.document.clean import CleanPage
 from app.document.frame import Pixels, joined
-from app.document.inks import grey_without_seals
-from app.document.portraits import portraits
-from app.document.reading import read_upright
-from app.document.recognize import Recognizer
+from app.document.text.inks import grey_without_seals
+from app.document.text.portraits import portraits
+from app.document.text.reading import read_upright
+from app.document.text.recognize import Recognizer
 from tests.document.papers import Paper, blank_paper, font, mm, stamp
 
 RED = (190, 30, 40)

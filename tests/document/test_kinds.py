@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.document.load import count_frames, load_frame, thumbnail
+from app.document.door.load import count_frames, load_frame, thumbnail
 from app.errors import BadInput
 from tests.document.kinds import bmp, bmp_rows, packed, run_lengths, saved, tiff, ycck_jpeg
 from tests.document.test_door import COLOURS, GREYS, SIZE, chart, fields, near

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from app.document.fields import ProposedField, propose_fields
+from app.document.extract.fields import ProposedField, propose_fields
+from app.document.extract.kinds import kind_of, likeness, misplaced, propose_component
+from app.document.extract.types import FOLDER, PaperType, all_types, types_of
+from app.document.extract.values import KINDS, value_of
 from app.document.frame import Word
-from app.document.kinds import kind_of, likeness, misplaced, propose_component
-from app.document.types import FOLDER, PaperType, all_types, types_of
-from app.document.values import KINDS, value_of
 from app.errors import BadInput
 from app.model.dossier import CopyKind, DigitizeClass, DossierComponent, Handling
 from app.procedure.json_file import parse, shaped

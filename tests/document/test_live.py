@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from app.document.live import PageWatcher, Sight
+from app.document.photo.live import PageWatcher, Sight
 from tests.document.desk import FRAMES_A_SECOND, Desk, Frame, noisy
 from tests.document.measures import overlap
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.document.pagesize import page_points
+from app.document.output.pagesize import page_points
 from tests.document.papers import mm
 
 A4 = (595.28, 841.89)

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream
 from PIL import Image, ImageOps
 from reportlab.pdfgen.canvas import Canvas
 
-from app.document.load import count_frames, load_frame, thumbnail
+from app.document.door.load import count_frames, load_frame, thumbnail
 from app.errors import BadInput
 from tests.document.kinds import saved
 from tests.document.test_door import COLOURS, near

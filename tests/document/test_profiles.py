@@ -14,14 +14,14 @@ from PIL import Image, ImageDraw
 from app.clock import SystemClock
 from app.document.clean import clean
 from app.document.digitize import Digitized, PageInput, digitize
+from app.document.door.pictures import pdf_page_png
 from app.document.finished import finished, sizes_of
 from app.document.frame import Frame
-from app.document.group4 import group4
-from app.document.layers import PageLayers, layers_of
-from app.document.pdf import PicturedPage, text_pages, write_pdf
-from app.document.pictures import pdf_page_png
-from app.document.profiles import painted, steps
-from app.document.recognize import Recognizer
+from app.document.output.group4 import group4
+from app.document.output.layers import PageLayers, layers_of
+from app.document.output.pdf import PicturedPage, text_pages, write_pdf
+from app.document.output.profiles import painted, steps
+from app.document.text.recognize import Recognizer
 from app.model.output import OutputProfile
 from tests.document.damage import pixels_of, scanned
 from tests.document.measures import blue_share, red_share, word_recall

@@ -11,8 +11,8 @@ import pytest
 
 from app.document.clean import CleanPage
 from app.document.frame import Word, joined
-from app.document.reading import Reading, words_of
-from app.document.recognize import Recognizer
+from app.document.text.reading import Reading, words_of
+from app.document.text.recognize import Recognizer
 from tests.document.papers import Paper
 
 

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from PIL import ImageDraw
 
 from app.document.clean import CleanPage
-from app.document.dust import without_dust
 from app.document.frame import Pixels, Word, joined
-from app.document.reading import read_upright
-from app.document.recognize import Recognizer
-from app.document.stray import written
-from app.document.tickboxes import without_tick_boxes
+from app.document.text.dust import without_dust
+from app.document.text.reading import read_upright
+from app.document.text.recognize import Recognizer
+from app.document.text.stray import written
+from app.document.text.tickboxes import without_tick_boxes
 from tests.document.papers import Paper, blank_paper, font, mm
 
 

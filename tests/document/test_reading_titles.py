@@ -9,9 +9,9 @@ from PIL import ImageDraw
 
 from app.document.clean import CleanPage
 from app.document.frame import Pixels, Word, joined
-from app.document.large_print import large_lines_again
-from app.document.reading import read_upright
-from app.document.recognize import Recognizer
+from app.document.text.large_print import large_lines_again
+from app.document.text.reading import read_upright
+from app.document.text.recognize import Recognizer
 from tests.document.papers import BIRTH, Paper, font, mm, paper
 
 TITLE = "GIẤY CHỨNG NHẬN"

@@ -18,11 +18,11 @@ import numpy as np
 import pytest
 
 from app.document.frame import Pixels, joined
-from app.document.recognize import Recognizer, best_recognizer
-from app.document.tessdata import vietnamese_data
-from app.document.tesseract_inside import TesseractInside
-from app.document.tesseract_outside import TesseractOutside
-from app.document.tsv import words_from_tsv
+from app.document.text.recognize import Recognizer, best_recognizer
+from app.document.text.tessdata import vietnamese_data
+from app.document.text.tesseract_inside import TesseractInside
+from app.document.text.tesseract_outside import TesseractOutside
+from app.document.text.tsv import words_from_tsv
 from app.errors import Unavailable
 from tests.document.measures import word_recall
 from tests.document.papers import Paper
@@ -143,7 +143,7 @@ def test_a_machine_without_the_program_is_told_what_to_install() -> None:
     asked = (
         "from pathlib import Path\n"
         "from app.errors import Unavailable\n"
-        "from app.document.tesseract_outside import TesseractOutside\n"
+        "from app.document.text.tesseract_outside import TesseractOutside\n"
         "try: TesseractOutside(Path())\n"
         "except Unavailable as error: print(error.title)\n"
     )

@@ -9,10 +9,10 @@ from PIL import ImageDraw
 
 from app.document.clean import CleanPage
 from app.document.frame import Pixels, Word, joined
-from app.document.reading import read_upright
-from app.document.recognize import Recognizer
-from app.document.rows import in_reading_order, row_by_row
-from app.document.rulings import without_rulings
+from app.document.text.reading import read_upright
+from app.document.text.recognize import Recognizer
+from app.document.text.rows import in_reading_order, row_by_row
+from app.document.text.rulings import without_rulings
 from tests.document.papers import Paper, blank_paper, font, mm
 
 COLUMNS = (25, 40, 95, 130, 180)

@@ -10,8 +10,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from app.document.digitize import digitize, inputs_of
+from app.document.door.load import load_frame
 from app.document.frame import joined
-from app.document.load import load_frame
 from app.typeset.faces import REGULAR, regular_font
 from tests.document.papers import BIRTH, Paper
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from app.document.apart import opener
-from app.document.load import count_frames, load_frame, thumbnail
+from app.document.door.apart import opener
+from app.document.door.load import count_frames, load_frame, thumbnail
 from app.errors import AppError
 from app.identity.card_image import read_card_image
 

@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from app.document.recognize import best_recognizer
+from app.document.text.recognize import best_recognizer
 from app.model.people import Sex
 from app.practice.papers.facts import Facts, practice_facts
 from app.practice.papers.kinds import KINDS, make_paper

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from app.document.barcodes import codes_on
-from app.document.separators import ComponentSheet, separator_among
+from app.document.codes.barcodes import codes_on
+from app.document.codes.separators import ComponentSheet, separator_among
 from app.errors import BadInput
 from app.model.dossier import DigitizeClass
 from app.slips.separator import separator_sheets

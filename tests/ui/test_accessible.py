@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.intake.applicant_dialog import ApplicantDialog
 from app.ui.intake.cancel_dialog import CancelDialog
-from app.ui.intake.page_editor_modes import CORNERS, CROP, SPLIT
+from app.ui.intake.pages.editor_modes import CORNERS, CROP, SPLIT
 from app.ui.pin import PinDialog
 from app.ui.printing import PrinterDialog
 from app.ui.theme import TARGET

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from app.document.live import Sight
+from app.document.photo.live import Sight
 from app.ui.camera.newest import Newest
 from app.ui.camera.shutter import Shutter
 from tests.document.desk import FRAMES_A_SECOND, Desk, Frame, noisy

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.document.digitize import digitize
-from app.document.recognize import best_recognizer
+from app.document.text.recognize import best_recognizer
 from app.model.dossier import Outcome, Page
 from app.model.edits import Below, Corners, Turn
 from app.ui.camera.camera_window import CameraWindow

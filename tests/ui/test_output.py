@@ -21,7 +21,7 @@ from app.model.states import State
 from app.practice.places import PRACTICE_PASSPHRASE
 from app.settings import load_settings
 from app.ui.intake.counter_page import CounterPage
-from app.ui.intake.output_preview import PreviewDialog
+from app.ui.intake.output.preview import PreviewDialog
 from app.ui.present.output import Weight, too_heavy, weight_of, weight_sentence
 from app.ui.theme import TARGET
 from app.ui.window import SMALLEST, Window

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.model.dossier import Page
 from app.model.edits import Corners, Crop, Half, Turn
 from app.ui.intake.counter_page import CounterPage
-from app.ui.intake.page_editor import PageEditor
+from app.ui.intake.pages.editor import PageEditor
 from app.ui.workspace import Workspace
 from tests.ui.test_page_verbs import mixed_pages
 from tests.ui.using import add_files, open_a_dossier, settle

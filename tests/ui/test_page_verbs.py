@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.model.dossier import Page
 from app.model.edits import Below, Turn
 from app.ui.intake.counter_page import CounterPage
-from app.ui.intake.page_strip import PageStrip
+from app.ui.intake.pages.strip import PageStrip
 from app.ui.window import Window
 from app.ui.workspace import Workspace
 from tests.document.papers import jpg, paper

@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.document.separators import sheet_text
+from app.document.codes.separators import sheet_text
 from app.settings import load_settings, save_settings
-from app.ui.intake.page_strip import PageStrip
+from app.ui.intake.pages.strip import PageStrip
 from app.ui.workspace import Workspace
 from tests.ui.using import add_files, open_a_dossier, settle
 

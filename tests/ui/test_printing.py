@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pytestqt.qtbot import QtBot
 
-from app.document.load import count_frames
+from app.document.door.load import count_frames
 from app.ui.pdf_pages import draw_pages
 from app.ui.printing import print_pdf
 from app.ui.queue.details_panel import DetailsPanel

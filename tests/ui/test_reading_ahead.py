@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.document.kinds import Misplaced
+from app.document.extract.kinds import Misplaced
 from app.ui.intake.reading_ahead import ReadingAhead
 from app.ui.lanes import Lane, Lanes, Task
 from app.ui.workspace import Workspace

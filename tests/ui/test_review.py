@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.capture.files import read_files
-from app.document.kinds import Misplaced
+from app.document.extract.kinds import Misplaced
 from app.model.dossier import Outcome
 from app.practice.papers.plan import practice_plan
-from app.ui.intake.review_dialog import ReviewDialog
-from app.ui.intake.sealing import ToReview, prepare
+from app.ui.intake.review.dialog import ReviewDialog
+from app.ui.intake.review.sealing import ToReview, prepare
 from app.ui.lanes import Task
 from app.ui.present.fields import misplaced_sentence
 from app.workflow import intake

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.document.load import count_frames
+from app.document.door.load import count_frames
 from app.model.dossier import DigitizeClass
 from app.model.ids import new_id
 from app.slips.separator import separator_sheets

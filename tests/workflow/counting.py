@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.document.frame import Pixels, Word
-from app.document.recognize import Recognizer, best_recognizer, going_on
+from app.document.text.recognize import Recognizer, best_recognizer, going_on
 
 
 class CountingReader:

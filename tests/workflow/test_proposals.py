@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from app.capture.files import read_files
-from app.document.recognize import best_recognizer
-from app.document.snippets import pdf_snippets
+from app.document.extract.snippets import pdf_snippets
+from app.document.text.recognize import best_recognizer
 from app.model.dossier import DocumentData, Outcome
 from app.model.people import Person
 from app.store.rows import document_from_row, document_to_row

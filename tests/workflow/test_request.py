@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.document.pictures import pdf_page_png
+from app.document.door.pictures import pdf_page_png
 from app.errors import BadInput, NotAllowed
 from app.model.dossier import Channel
 from app.model.people import Person

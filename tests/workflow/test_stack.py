@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 from reportlab.graphics.barcode import code128
 from reportlab.pdfgen.canvas import Canvas
 
-from app.document.separators import sheet_text
+from app.document.codes.separators import sheet_text
 from app.errors import BadInput, NotAllowed
 from app.model.dossier import DigitizeClass
 from app.model.ids import new_id

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.pdfium import POINTS_PER_INCH, opened_page
+from app.document.door.pdfium import POINTS_PER_INCH, opened_page
 from app.practice.papers.picture import VectorPage
 
 Pixels = NDArray[np.uint8]

@@ -20,10 +20,10 @@ from app.ui.camera.stills import Still
 from app.ui.camera.verdict import Verdict
 from app.ui.controls import GAP, button, note
 from app.ui.desk import Desk
-from app.ui.intake.page_actions import PageActions
-from app.ui.intake.page_bar import action_button
-from app.ui.intake.page_deeds import PageDeeds
-from app.ui.intake.page_strip import PageStrip
+from app.ui.intake.pages.actions import PageActions
+from app.ui.intake.pages.bar import action_button
+from app.ui.intake.pages.deeds import PageDeeds
+from app.ui.intake.pages.strip import PageStrip
 from app.ui.problems import ProblemBar
 
 SIZE = (1200, 690)

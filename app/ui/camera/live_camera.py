@@ -10,17 +10,17 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from app.capture.camera import still as file_of
-from app.capture.camera_picture import Camera, Picture
-from app.document.live import Sight
-from app.document.scene import reduced
+from app.capture.camera.picture import Camera, Picture
+from app.capture.camera.source import still as file_of
+from app.document.photo.live import Sight
+from app.document.photo.scene import reduced
 from app.errors import AppError, Cancelled, Unavailable
 from app.i18n import t
 from app.model.edits import Corners, Point
 from app.ui.camera.newest import Newest
 from app.ui.camera.shutter import Shutter
 from app.ui.camera.stills import Still
-from app.ui.intake.page_work import image_of
+from app.ui.intake.pages.work import image_of
 from app.ui.lanes import Lane, Lanes, Task
 
 _PATIENCE = 0.1

@@ -12,7 +12,7 @@ from app.model.dossier import Page
 from app.ui.camera.camera_window import CameraWindow
 from app.ui.camera.stills import Still, keep
 from app.ui.desk import Desk
-from app.ui.intake.page_deeds import PageDeeds
+from app.ui.intake.pages.deeds import PageDeeds
 from app.ui.intake.work import Arrival
 from app.ui.lanes import Lane
 

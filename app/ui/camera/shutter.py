@@ -7,7 +7,7 @@ from math import inf
 from threading import Event
 
 from app.document.frame import Pixels
-from app.document.live import PageWatcher, Sight
+from app.document.photo.live import PageWatcher, Sight
 from app.i18n import t
 
 _HAND_LEAVES = 1.5

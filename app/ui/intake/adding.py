@@ -13,8 +13,10 @@ from app.capture.files import read_files
 from app.model.dossier import Page
 from app.model.scanning import ScanProfile
 from app.ui.desk import Desk
-from app.ui.intake import page_work, stack_work, work
-from app.ui.intake.feeding import Question
+from app.ui.intake import work
+from app.ui.intake.pages import work as page_work
+from app.ui.intake.pages.feeding import Question
+from app.ui.intake.stack import work as stack_work
 from app.ui.lanes import Lane, Task
 
 

@@ -20,15 +20,15 @@ from app.ui.intake.applicant_dialog import ApplicantDialog
 from app.ui.intake.cancel_dialog import CancelDialog
 from app.ui.intake.checklist_view import ChecklistModel, ChecklistView
 from app.ui.intake.counter_head import CounterHead
-from app.ui.intake.output_at_hand import OutputAtHand
-from app.ui.intake.page_actions import PageActions
-from app.ui.intake.page_bar import PageBar
-from app.ui.intake.pages_at_hand import PagesAtHand
+from app.ui.intake.output.at_hand import OutputAtHand
+from app.ui.intake.pages.actions import PageActions
+from app.ui.intake.pages.at_hand import PagesAtHand
+from app.ui.intake.pages.bar import PageBar
 from app.ui.intake.paper_class import PaperClass
 from app.ui.intake.paper_panel import PaperPanel
-from app.ui.intake.seal_bar import SealBar
+from app.ui.intake.review.seal_bar import SealBar
 from app.ui.intake.source_bar import SourceBar
-from app.ui.intake.stack_at_hand import StackAtHand
+from app.ui.intake.stack.at_hand import StackAtHand
 from app.ui.intake.work import Arrival, Counter
 from app.ui.lanes import Lane, Task
 from app.ui.present.checklist import next_step

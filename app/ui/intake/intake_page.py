@@ -10,7 +10,7 @@ from app.i18n import t
 from app.ui.desk import Desk
 from app.ui.intake.counter_page import CounterPage
 from app.ui.intake.receipt_page import ReceiptPage
-from app.ui.intake.sealing import Sealed
+from app.ui.intake.review.sealing import Sealed
 from app.ui.intake.start_page import StartPage
 
 

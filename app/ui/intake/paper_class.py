@@ -10,7 +10,7 @@ from app.i18n import t
 from app.model.dossier import DossierComponent
 from app.ui.controls import button, line, note, tool
 from app.ui.desk import Desk
-from app.ui.intake.page_deeds import Change
+from app.ui.intake.pages.deeds import Change
 from app.ui.intake.work import Counter
 from app.ui.present.paper_class import ClassOffer, class_offers, class_word
 from app.workflow.paper_class import change_class

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.document.kinds import Misplaced
+from app.document.extract.kinds import Misplaced
 from app.i18n import t
 from app.model.dossier import CopyKind, Outcome, Page
 from app.ui.controls import GAP, button, choice, colour_text, heading, note
 from app.ui.intake.evidence_dialog import EvidenceDialog
-from app.ui.intake.feeding import FeedBar
-from app.ui.intake.page_actions import PageActions
-from app.ui.intake.page_strip import PageStrip
+from app.ui.intake.pages.actions import PageActions
+from app.ui.intake.pages.feeding import FeedBar
+from app.ui.intake.pages.strip import PageStrip
 from app.ui.intake.source_bar import SourceBar
 from app.ui.present.checklist import ChecklistRow, copy_word, outcome_word
 from app.ui.present.fields import misplaced_sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.document.kinds import Misplaced
+from app.document.extract.kinds import Misplaced
 from app.errors import AppError
 from app.ui.desk import Desk
 from app.ui.lanes import Lane, Task

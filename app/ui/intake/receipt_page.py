@@ -12,7 +12,7 @@ from app.i18n import t
 from app.ui.controls import button, colour_text, heading, note, panel
 from app.ui.desk import Desk
 from app.ui.files import choose_where_to_save
-from app.ui.intake.sealing import Sealed
+from app.ui.intake.review.sealing import Sealed
 from app.ui.lanes import Lane
 from app.ui.pdf_view import PdfView
 from app.ui.present.dates import moment_words

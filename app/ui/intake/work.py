@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
-from app.capture.by_profile import arranged, request_of
+from app.capture.arranged.by_profile import arranged, request_of
 from app.capture.devices import open_source
 from app.capture.files import read_files
 from app.capture.source import stopped
-from app.document.live import PageWatcher
-from app.document.load import count_frames, thumbnail
+from app.document.door.load import count_frames, thumbnail
+from app.document.photo.live import PageWatcher
 from app.errors import AppError, BadInput
 from app.i18n import t
 from app.model.dossier import Dossier, DossierComponent, Page
@@ -23,7 +23,7 @@ from app.model.scanning import ScanProfile
 from app.model.states import OPEN
 from app.procedure.catalogue import Component
 from app.store.page_history import PageStep
-from app.ui.intake.feeding import asking
+from app.ui.intake.pages.feeding import asking
 from app.ui.lanes import Task
 from app.ui.present.checklist import ChecklistRow, checklist_rows
 from app.ui.present.drafts import DraftRow, draft_row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.document.fields import ProposedField
-from app.document.kinds import Misplaced
-from app.document.types import LabelledField, known_fields
+from app.document.extract.fields import ProposedField
+from app.document.extract.kinds import Misplaced
+from app.document.extract.types import LabelledField, known_fields
 from app.i18n import t
 from app.model.dossier import DocumentData
 from app.ui.present.dates import shown_date, stored_date

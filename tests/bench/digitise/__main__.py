@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.document.recognize import best_recognizer
+from app.document.text.recognize import best_recognizer
 from tests.bench.digitise import cornering, live, reading, smaller
 from tests.bench.digitise.damage.photos import NO_PAGE, SCENES
 from tests.bench.digitise.memory import long_stack

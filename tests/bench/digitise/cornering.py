@@ -10,10 +10,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from app.document.corners import find_corners
-from app.document.load import load_frame
+from app.document.door.load import load_frame
 from app.document.page import PageInput
-from app.document.recognize import Recognizer
+from app.document.photo.corners import find_corners
+from app.document.text.recognize import Recognizer
 from app.model.output import OutputProfile
 from tests.bench.digitise.damage.photos import NO_PAGE, SCENES, Photo, no_page, photo
 from tests.bench.digitise.measure.letters import Errors, errors, explained

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 
-from app.document.live import PageWatcher
+from app.document.photo.live import PageWatcher
 from tests.bench.digitise.damage.photos import from_above
 from tests.bench.digitise.papers.kinds import paper
 from tests.bench.digitise.papers.sheet import Pixels

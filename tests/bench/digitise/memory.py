@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from app.document.digitize import PageInput, digitize
-from app.document.recognize import best_recognizer
+from app.document.text.recognize import best_recognizer
 from app.paths import ROOT
 from tests.bench.digitise.papers.sheet import DPI
 from tests.bench.digitise.plan import scans

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from app.document.page import PageInput
-from app.document.recognize import Recognizer
+from app.document.text.recognize import Recognizer
 from app.model.output import OutputProfile
 from tests.bench.digitise.damage.scans import PROFILES, Profile, Scan
 from tests.bench.digitise.measure.letters import Errors, errors, explained, recall

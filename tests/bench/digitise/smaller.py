@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from app.document.load import thumbnail
+from app.document.door.load import thumbnail
 from app.document.page import PageInput, PageResult
-from app.document.recognize import Recognizer
+from app.document.text.recognize import Recognizer
 from app.model.output import OutputProfile
 from app.model.page import CapturedFile
 from app.model.people import Person

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.document.digitize import PageInput, PageResult, digitize
 from app.document.frame import Pixels
-from app.document.recognize import Recognizer, Word, going_on
+from app.document.text.recognize import Recognizer, Word, going_on
 from app.model.output import OutputProfile
 from tests.bench.digitise.runs.made import Made
 

@@ -1,0 +1,1 @@
+"""Scan profiles put to work over any source."""

@@ -1,0 +1,1 @@
+"""Webcams and document cameras."""

@@ -1,0 +1,1 @@
+"""Scanners with a SANE driver."""

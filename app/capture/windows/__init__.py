@@ -1,0 +1,1 @@
+"""WIA and TWAIN, each in a helper process."""

@@ -1,0 +1,1 @@
+"""The bytes of files become pictures, bounded before anything is decoded."""

@@ -1,0 +1,1 @@
+"""What the text says, for a person to confirm."""

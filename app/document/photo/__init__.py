@@ -1,0 +1,1 @@
+"""Pages in photographs and under a camera."""

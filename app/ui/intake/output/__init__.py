@@ -1,0 +1,1 @@
+"""How a paper is written, and how heavy it will be."""

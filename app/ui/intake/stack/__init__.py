@@ -1,0 +1,1 @@
+"""A whole stack scanned at once, told apart by its sheets."""
