@@ -163,22 +163,6 @@ def tick(
     return ticked
 
 
-def choose_digitizing(
-    station: Station, dossier_id: str, key: str, digitize_class: DigitizeClass, why: str
-) -> DossierComponent:
-    """Raise or lower a paper's class; going below *must* needs a reason (DOMAIN §1A A1)."""
-    require_open(station, dossier_id)
-    line = component(station, dossier_id, key)
-    if line.digitize_class is DigitizeClass.MUST and not why.strip():
-        raise BadInput(
-            t("«{name}» là giấy tờ phải số hóa.", name=line.name),
-            t("Ghi lý do nếu không số hóa giấy tờ này."),
-        )
-    chosen = replace(line, digitize_class=digitize_class)
-    station.store.put_component(dossier_id, chosen, why=why)
-    return chosen
-
-
 def document_of(station: Station, dossier_id: str, key: str) -> Document:
     """The paper of a component, made at its first page."""
     line = component(station, dossier_id, key)

@@ -42,7 +42,9 @@ def cropped(edits: Edits, crop: Crop) -> Edits:
 def cornered(edits: Edits, corners: Corners) -> Edits:
     """The page is what lies between ``corners`` of the picture, however it was found, cut or
     halved before; how it is turned and what lies below it stays."""
-    return (corners, *(edit for edit in edits if not isinstance(edit, Corners | Crop | Half)))
+    fed = [edit for edit in edits if isinstance(edit, Fed)]
+    rest = [edit for edit in edits if not isinstance(edit, Fed | Corners | Crop | Half)]
+    return (*fed, corners, *rest)
 
 
 def halved(edits: Edits, at: float | None) -> tuple[Edits, Edits]:

@@ -10,7 +10,14 @@ from app.errors import BadInput
 from app.i18n import t
 from app.model.dossier import Document, Outcome, Page
 from app.store.page_history import PageStep, PaperState
-from app.workflow.intake import component, document_of, reopened, require_open, tick
+from app.workflow.intake import (
+    component,
+    document_of,
+    reopened,
+    require_open,
+    require_scannable,
+    tick,
+)
 from app.workflow.station import Station
 
 
@@ -96,13 +103,16 @@ def _changed_ids(papers: Papers, touched: list[str]) -> list[str]:
 
 
 def undo(station: Station, dossier_id: str) -> str | None:
-    """Take the last step back; its name, or None where there is none to take back."""
+    """Take the last step back; its name, or None where there is none to take back.
+
+    ``NotAllowed`` where it would bring pages back to a paper that must not be digitised by now.
+    """
     found = station.store.step_to_undo(dossier_id)
     return _turn(station, dossier_id, found, "undo") if found else None
 
 
 def redo(station: Station, dossier_id: str) -> str | None:
-    """Do again what was undone last; its name, or None where nothing was."""
+    """Do again what was undone last; its name, or None where nothing was. See ``undo``."""
     found = station.store.step_to_redo(dossier_id)
     return _turn(station, dossier_id, found, "redo") if found else None
 
@@ -115,6 +125,8 @@ def _turn(station: Station, dossier_id: str, found: PageStep, way: str) -> str:
         )
         station.store.turn_page_step(found, until_now, undone=way == "undo")
         for paper, now in zip(found.papers, until_now, strict=True):
+            if paper.pages:
+                require_scannable(component(station, dossier_id, now.document.component_key))
             later = [page for page in now.pages if page.page_id not in found.known]
             _lay(station, now.document, [*paper.pages, *later], paper.outcome)
         station.store.audit(

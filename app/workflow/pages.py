@@ -143,6 +143,8 @@ def move(station: Station, dossier_id: str, page_ids: Iterable[str], position: i
     wanted = list(page_ids)
 
     def change(papers: Papers) -> None:
+        if not wanted:
+            return
         paper = papers.paper_of(wanted[0])
         taken = papers.take(wanted)
         place = max(0, position)
@@ -157,6 +159,8 @@ def move_to(station: Station, dossier_id: str, page_ids: Iterable[str], key: str
     require_scannable(component(station, dossier_id, key))
     with station.store.transaction():
         require_open(station, dossier_id)
+        if not wanted:
+            return
         target = document_of(station, dossier_id, key).document_id
 
         def change(papers: Papers) -> None:

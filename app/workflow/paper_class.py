@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.errors import NotAllowed
+from dataclasses import replace
+
+from app.errors import BadInput, NotAllowed
 from app.i18n import t
 from app.model.dossier import DigitizeClass, DossierComponent
 from app.workflow import intake
@@ -20,20 +22,12 @@ def change_class(
     ``NotAllowed`` for a paper that by its procedure must not be digitised (TT 01/2023), and for
     lowering one that has pages; ``BadInput`` for lowering one that must be without a reason.
     """
-    line = intake.component(station, dossier_id, key)
-    never = DigitizeClass.DO_NOT_DIGITIZE
-    if wanted is not never and class_of_law(station, dossier_id, line) is never:
-        raise NotAllowed(
-            t("«{name}» chỉ xem và đối chiếu, không được số hóa.", name=line.name),
-            t("Đánh dấu «đã xuất trình»; không quét giấy tờ này."),
-        )
-    if wanted is never and _has_pages(station, dossier_id, key):
-        raise NotAllowed(
-            t("«{name}» đã có trang trong hồ sơ.", name=line.name),
-            t("Bỏ các trang của giấy tờ này trước, rồi chọn không số hóa."),
-        )
     with station.store.transaction():
-        changed = intake.choose_digitizing(station, dossier_id, key, wanted, why)
+        intake.require_open(station, dossier_id)
+        line = intake.component(station, dossier_id, key)
+        _require_lawful(station, dossier_id, line, wanted, why)
+        changed = replace(line, digitize_class=wanted)
+        station.store.put_component(dossier_id, changed, why=why)
         station.store.audit(
             CLASS_CHANGED,
             dossier_id,
@@ -46,6 +40,27 @@ def change_class(
             },
         )
     return changed
+
+
+def _require_lawful(
+    station: Station, dossier_id: str, line: DossierComponent, wanted: DigitizeClass, why: str
+) -> None:
+    never = DigitizeClass.DO_NOT_DIGITIZE
+    if wanted is not never and class_of_law(station, dossier_id, line) is never:
+        raise NotAllowed(
+            t("«{name}» chỉ xem và đối chiếu, không được số hóa.", name=line.name),
+            t("Đánh dấu «đã xuất trình»; không quét giấy tờ này."),
+        )
+    if wanted is never and _has_pages(station, dossier_id, line.key):
+        raise NotAllowed(
+            t("«{name}» đã có trang trong hồ sơ.", name=line.name),
+            t("Bỏ các trang của giấy tờ này trước, rồi chọn không số hóa."),
+        )
+    if line.digitize_class is DigitizeClass.MUST and not why.strip():
+        raise BadInput(
+            t("«{name}» là giấy tờ phải số hóa.", name=line.name),
+            t("Ghi lý do nếu không số hóa giấy tờ này."),
+        )
 
 
 def class_of_law(station: Station, dossier_id: str, line: DossierComponent) -> DigitizeClass:

@@ -18,6 +18,7 @@ from app.model.people import Person
 from app.model.states import State
 from app.practice.places import PRACTICE_PASSPHRASE
 from app.workflow import intake, pages
+from app.workflow.paper_class import change_class
 from app.workflow.station import Station
 from tests.homes import practice_station
 
@@ -326,6 +327,42 @@ def test_pages_that_came_later_survive_an_undo(station: Station, dossier_id: str
     assert len(station.store.documents(dossier_id)) == 1
     pages.redo(station, dossier_id)
     assert _names(station, dossier_id) == ["later.png"]
+
+
+def test_undo_brings_no_page_back_to_a_paper_that_is_not_digitised_by_now(
+    station: Station, dossier_id: str
+) -> None:
+    key = next(
+        line.key
+        for line in station.store.components(dossier_id)
+        if line.digitize_class is DigitizeClass.MUST
+    )
+    pages.move_to(station, dossier_id, [page.page_id for page in _pages(station, dossier_id)], key)
+    pages.delete(station, dossier_id, [page.page_id for page in _papers(station, dossier_id)[key]])
+    never = DigitizeClass.DO_NOT_DIGITIZE
+    change_class(station, dossier_id, key, never, "người nộp chỉ xuất trình")
+    before = _all(station, dossier_id)
+    with pytest.raises(NotAllowed, match="không được số hóa"):
+        pages.undo(station, dossier_id)
+    assert _all(station, dossier_id) == before
+    change_class(station, dossier_id, key, DigitizeClass.MUST, "")
+    assert pages.undo(station, dossier_id) == "delete"
+    assert len(_papers(station, dossier_id)[key]) == 3
+
+
+def test_moving_nothing_changes_nothing(station: Station, dossier_id: str) -> None:
+    before = _all(station, dossier_id)
+    pages.move(station, dossier_id, [], 0)
+    pages.move_to(station, dossier_id, [], _scannable(station, dossier_id)[1])
+    assert _all(station, dossier_id) == before
+
+
+def test_corners_come_off_a_page_that_was_fed_turned(station: Station, dossier_id: str) -> None:
+    key = _scannable(station, dossier_id)[0]
+    (fed,) = intake.add_files(station, dossier_id, key, [captured("back.png", turn=180)])
+    pages.set_corners(station, dossier_id, fed.page_id, CORNERS)
+    pages.as_it_came(station, dossier_id, [fed.page_id])
+    assert _pages(station, dossier_id)[-1].edits == (Fed(180),)
 
 
 def test_what_was_undone_is_not_done_again_over_new_pages(
