@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.model.dossier import Outcome
+from app.model.dossier import CopyKind, Outcome
+from app.model.people import ApplicantKind, Sex
 from app.model.states import State
 from app.ui.intake.applicant_dialog import ApplicantDialog
 from app.ui.intake.cancel_dialog import CancelDialog
@@ -103,6 +104,21 @@ def test_reuse_asks_for_its_evidence(workspace: Workspace, qtbot: QtBot) -> None
     row = counter.model.rows[1]
     assert row.outcome is Outcome.REUSED
     assert row.evidence.startswith("Giấy số 12/XN")
+
+
+def test_what_is_chosen_from_a_list_is_a_word_of_ours(workspace: Workspace, qtbot: QtBot) -> None:
+    """Qt gives plain text back, which no word of ours ``is``."""
+    counter = open_a_dossier(workspace, qtbot)
+    person = workspace.intake.start.applicant.person
+    form = workspace.intake.start.applicant
+    form.sex.setCurrentIndex(form.sex.findData(Sex.FEMALE))
+    form.kind.setCurrentIndex(form.kind.findData(ApplicantKind.BUSINESS))
+    assert person().sex is Sex.FEMALE
+    assert person().kind is ApplicantKind.BUSINESS
+    with qtbot.waitSignal(counter.paper.settled) as settled:
+        counter.paper.outcomes[Outcome.RECEIVED].click()
+    assert any(each is CopyKind.COPY or each is CopyKind.ORIGINAL for each in settled.args or [])
+    settle(workspace, qtbot)
 
 
 def test_the_applicant_can_be_corrected(workspace: Workspace, qtbot: QtBot) -> None:

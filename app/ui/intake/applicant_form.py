@@ -113,9 +113,11 @@ class ApplicantForm(QWidget):
 
     @property
     def typed(self) -> Typed:
+        # Qt gives a word back as plain text.
+        sex = self.sex.currentData()
         return Typed(
-            sex=self.sex.currentData(),
-            kind=self.kind.currentData(),
+            sex=Sex(sex) if sex else None,
+            kind=ApplicantKind(self.kind.currentData()),
             **{name: field.text() for name, field in self._fields.items()},
         )
 

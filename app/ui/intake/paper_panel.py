@@ -179,6 +179,6 @@ class PaperPanel(QFrame):
             self.row.key,
             outcome,
             evidence,
-            self.copy_kind.currentData(),
+            CopyKind(self.copy_kind.currentData()),  # Qt gives a word back as plain text
             self.quantity.value(),
         )
