@@ -12,7 +12,7 @@ from dataclasses import replace
 from app.document.clean import CleanPage, clean
 from app.document.door.load import load_frame
 from app.document.page import PageInput
-from app.document.text.reading import words_of
+from app.document.text.reading import version_of, words_of
 from app.document.text.recognize import Recognizer, best_recognizer
 from app.document.together import cancel_check
 from app.errors import BadInput, Cancelled
@@ -104,7 +104,7 @@ def _next(
         if page.blank is None or page.left_out or (kept.key, False) in tried:
             continue
         reading = kept.get()
-        if reading is None or reading.version != recognizer.version:
+        if reading is None or reading.version != version_of(recognizer):
             return page
     return None
 

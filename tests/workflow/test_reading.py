@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.capture.files import read_files
+from app.document.text.reading import EDITION
 from app.model.dossier import Page
 from app.model.edits import Turn
 from app.model.people import Person
@@ -118,6 +119,22 @@ def test_words_of_another_reader_are_not_used(
     reader = CountingReader()
     _processed(station, dossier_id, reader)
     assert reader.pages == 2
+
+
+def test_words_of_another_edition_of_the_reading_are_read_again(
+    station: Station, dossier_id: str, pages: list[Page]
+) -> None:
+    reader = CountingReader()
+    read_ahead(station, dossier_id, recognizer=reader)
+    place = page_reading(station, dossier_id, pages[0])
+    kept = place.get()
+    assert kept is not None
+    for older in (reader.version, kept.version.removesuffix(str(EDITION)) + "0"):
+        place.put(replace(kept, version=older))
+        assert read_ahead(station, dossier_id, recognizer=reader) == 1
+    place.put(replace(kept, version=reader.version))
+    _processed(station, dossier_id, reader)
+    assert reader.pages == 5
 
 
 def test_words_of_another_picture_are_not_used(
