@@ -109,8 +109,8 @@ class PaperRows(StorePart):
                 self.database.put("pages", ["page_id"], row)
 
     def judge_page(self, page: Page, *, blank: bool, warnings: tuple[str, ...]) -> bool:
-        """Keep what was found about ``page``; False where it was changed, taken out or sealed
-        meanwhile.
+        """Keep what was found about ``page``; False where it was changed, taken out, sealed or
+        bound meanwhile: what was told when its PDF was made stands.
 
         It is a finding, no act of the officer: the audit trail keeps acts.
         """
@@ -120,7 +120,8 @@ class PaperRows(StorePart):
                 "UPDATE pages SET blank = :blank, warnings = :warnings WHERE page_id = :page_id"
                 " AND source_sha256 = :source_sha256 AND frame = :frame AND kind = :kind"
                 " AND edits = :edits AND document_id NOT IN (SELECT document_id FROM documents"
-                " JOIN sealed_dossiers USING (dossier_id))",
+                " WHERE pdf_sha256 != ''"
+                " OR dossier_id IN (SELECT dossier_id FROM sealed_dossiers))",
                 seen,
             )
         )

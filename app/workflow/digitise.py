@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 
 from app.document.digitize import Digitized, digitize
 from app.document.text.recognize import Recognizer, best_recognizer
-from app.errors import BadInput, Cancelled
+from app.errors import BadInput, Cancelled, TryLater
 from app.i18n import t
 from app.model.dossier import Document, DocumentData, Dossier, Page
+from app.model.output import OutputProfile
 from app.model.states import State
 from app.procedure.guard import check_before_seal
 from app.signing.pades import sign_pdf
+from app.workflow.intake import reopened
 from app.workflow.page_input import page_input
 from app.workflow.proposals import proposals
 from app.workflow.station import Station
@@ -38,8 +40,14 @@ def _never() -> bool:
 
 
 def finish_capture(station: Station, dossier_id: str) -> Dossier:
-    """DRAFT → CAPTURED once nothing is missing; ``BadInput`` says what is."""
-    dossier = station.store.dossier(dossier_id)
+    """DRAFT → CAPTURED once nothing is missing; ``BadInput`` says what is.
+
+    Papers made another way than the station writes by now are forgotten, to be made anew.
+    """
+    with station.store.transaction():
+        if station.store.dossier(dossier_id).state in (State.DRAFT, State.CAPTURED):
+            forget_made_otherwise(station, dossier_id, station.settings.output_profile)
+        dossier = station.store.dossier(dossier_id)
     if dossier.state is not State.DRAFT:
         return dossier
     pages = station.store.dossier_pages(dossier_id)
@@ -57,6 +65,13 @@ def finish_capture(station: Station, dossier_id: str) -> Dossier:
     return station.store.move(dossier_id, State.CAPTURED)
 
 
+def forget_made_otherwise(station: Station, dossier_id: str, profile: OutputProfile) -> None:
+    """Papers of an open dossier that are not written as ``profile`` says are to be made anew."""
+    for document in station.store.documents(dossier_id):
+        if document.pdf_sha256 and document.profile != profile:
+            reopened(station, document)
+
+
 def process(
     station: Station,
     dossier_id: str,
@@ -65,7 +80,11 @@ def process(
     progress: Progress = _silent,
     cancelled: Callable[[], bool] = _never,
 ) -> Dossier:
-    """CAPTURED → PROCESSED: every paper has its PDF/A with a text layer."""
+    """CAPTURED → PROCESSED: every paper has its PDF/A with a text layer.
+
+    ``TryLater`` where pages, or the way of writing, changed meanwhile: no PDF is kept then that
+    lacks what came.
+    """
     dossier = station.store.dossier(dossier_id)
     if dossier.state is not State.CAPTURED:
         return dossier
@@ -77,19 +96,24 @@ def process(
     for document in documents:
         count = len(pages[document.document_id])
         if not document.pdf_sha256:
+            profile = station.settings.output_profile
             made = _digitize(
                 station,
                 dossier_id,
                 pages[document.document_id],
                 names[document.component_key],
                 recognizer or best_recognizer(),
+                profile,
                 _Within(progress, done, total, names[document.component_key]),
                 cancelled,
             )
-            _keep(station, document, pages[document.document_id], made)
+            _keep(station, document.document_id, pages[document.document_id], profile, made)
         done += count
         progress(done, total, names[document.component_key])
-    return station.store.move(dossier_id, State.PROCESSED)
+    with station.store.transaction():
+        if station.store.dossier(dossier_id).state is not State.CAPTURED:
+            raise _changed_meanwhile()
+        return station.store.move(dossier_id, State.PROCESSED)
 
 
 @dataclass(frozen=True)
@@ -111,6 +135,7 @@ def _digitize(
     pages: list[Page],
     title: str,
     recognizer: Recognizer,
+    profile: OutputProfile,
     progress: Callable[[int, int], None],
     cancelled: Callable[[], bool],
 ) -> Digitized:
@@ -119,17 +144,29 @@ def _digitize(
         inputs,
         title=title,
         recognizer=recognizer,
-        profile=station.settings.output_profile,
+        profile=profile,
         fit_bytes=station.settings.file_size_limit_mb * 1_000_000 - _SIGNATURES,
         progress=progress,
         cancelled=cancelled,
     )
 
 
-def _keep(station: Station, document: Document, pages: list[Page], made: Digitized) -> None:
+def _keep(
+    station: Station,
+    document_id: str,
+    pages: list[Page],
+    profile: OutputProfile,
+    made: Digitized,
+) -> None:
     digest = station.store.objects.put(made.pdf)
     with station.store.transaction():
-        for number, (page, result) in enumerate(zip(pages, made.pages, strict=True)):
+        now = station.store.pages(document_id)
+        if (
+            list(map(_bound, now)) != list(map(_bound, pages))
+            or station.settings.output_profile is not profile
+        ):
+            raise _changed_meanwhile()
+        for number, (page, result) in enumerate(zip(now, made.pages, strict=True)):
             told = (made.note,) if made.note and number == 0 else ()
             station.store.put_page(
                 replace(page, blank=result.blank, warnings=(*told, *result.warnings))
@@ -137,13 +174,25 @@ def _keep(station: Station, document: Document, pages: list[Page], made: Digitiz
         kept = sum(1 for result in made.pages if not result.left_out)
         station.store.put_document(
             replace(
-                document,
+                station.store.document(document_id),
                 pdf_sha256=digest,
                 page_count=kept,
                 text=made.text,
                 profile=made.profile.value,
             )
         )
+
+
+def _bound(page: Page) -> Page:
+    """What of a page makes its paper's PDF: not what was found about it meanwhile."""
+    return replace(page, blank=None, warnings=(), note_side=None)
+
+
+def _changed_meanwhile() -> TryLater:
+    return TryLater(
+        t("Giấy tờ vừa được thêm hoặc sửa trong lúc đang xử lý."),
+        t("Xem lại các trang, rồi niêm phong lại."),
+    )
 
 
 def sign(
@@ -156,6 +205,7 @@ def sign(
     """Sign every paper of a PROCESSED dossier with the officer's key; signed ones are kept.
 
     A token pulled in the middle leaves a half-done list; calling again goes on with the rest.
+    ``TryLater`` where a paper changed meanwhile.
     """
     documents = station.store.documents(dossier_id)
     names = _names(station, dossier_id)
@@ -173,6 +223,8 @@ def _sign_one(station: Station, document: Document) -> None:
     signed = sign_pdf(pdf, station.signer(), role="officer", at=station.clock.now())
     digest = station.store.objects.put(signed.pdf)
     with station.store.transaction():
+        if document not in station.store.documents(document.dossier_id):
+            raise _changed_meanwhile()
         station.store.put_document(
             replace(
                 document,
@@ -192,11 +244,11 @@ def proposed_data(station: Station, dossier_id: str) -> dict[str, DocumentData]:
 
 def review(station: Station, dossier_id: str, data: dict[str, DocumentData]) -> Dossier:
     """PROCESSED → REVIEWED: a person stands for the data of every paper (TT 01/2023 Điều 9)."""
-    dossier = station.store.dossier(dossier_id)
-    if dossier.state is not State.PROCESSED:
-        return dossier
     confirmed_at = station.clock.now().isoformat(timespec="seconds")
     with station.store.transaction():
+        dossier = station.store.dossier(dossier_id)
+        if dossier.state is not State.PROCESSED:
+            return dossier
         for document in station.store.documents(dossier_id):
             checked = replace(
                 data[document.document_id],

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.model.output import OutputProfile
 from app.model.states import OPEN
-from app.workflow import intake
+from app.workflow.digitise import forget_made_otherwise
 from app.workflow.station import Station
 
 
@@ -16,12 +16,8 @@ def choose_output(station: Station, dossier_id: str, profile: OutputProfile) -> 
     Papers of this dossier that were made another way before are forgotten, and made anew when it
     is sealed; a sealed dossier stays as it is. ``CannotWrite`` where the disk refuses.
     """
-    if profile is station.settings.output_profile:
-        return
-    station.change_settings(replace(station.settings, output_profile=profile))
-    if station.store.dossier(dossier_id).state not in OPEN:
-        return
     with station.store.transaction():
-        for document in station.store.documents(dossier_id):
-            if document.pdf_sha256 and document.profile != profile.value:
-                intake.reopened(station, document)
+        if station.store.dossier(dossier_id).state in OPEN:
+            forget_made_otherwise(station, dossier_id, profile)
+        if profile is not station.settings.output_profile:
+            station.change_settings(replace(station.settings, output_profile=profile))
