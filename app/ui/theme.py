@@ -68,16 +68,24 @@ QToolButton[kind="flat"]:hover { background: #dfe8ee; }
 QToolButton::menu-indicator { image: none; }
 QPushButton:focus, QToolButton:focus { border-color: $focus; }
 
-QLineEdit, QComboBox, QDateEdit {
+QLineEdit, QComboBox, QDateEdit, QSpinBox {
     background: $surface; border: 2px solid $border; border-radius: 5px; padding: 3px 7px;
     selection-background-color: $primary; selection-color: white;
 }
-QLineEdit, QComboBox, QDateEdit { min-height: 26px; }
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus { border-color: $focus; }
+QLineEdit, QComboBox, QDateEdit, QSpinBox { min-height: 26px; }
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $focus; }
 QLineEdit[wrong="true"] { border-color: $attention; background: #fff7ea; }
 QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled { background: #eceff1; color: $muted; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$icons/chevron-down.svg"); width: 14px; }
+QSpinBox::up-button, QSpinBox::down-button {
+    border: none; width: 32px; subcontrol-origin: border;
+}
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover { background: #e6eff6; }
+QSpinBox::up-arrow { image: url("$icons/chevron-up.svg"); width: 14px; }
+QSpinBox::down-arrow { image: url("$icons/chevron-down.svg"); width: 14px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 6px; }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -54,6 +54,7 @@ class PaperPanel(QFrame):
         self.quantity.setAccessibleName(t("Số lượng"))
         self.quantity.setRange(1, 99)
         self.quantity.setMinimumHeight(TARGET)
+        self.quantity.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.strip = PageStrip(actions)
         self.feed = FeedBar()
         self.told = note()
@@ -91,7 +92,7 @@ class PaperPanel(QFrame):
         page_column.setContentsMargins(0, 0, 0, 0)
         page_column.addWidget(self.sources)
         self.empty = note(
-            t("Chưa có trang. Bấm «Quét», «Thêm tệp…», hoặc kéo thả ảnh, PDF vào đây.")
+            t("Chưa có trang. Bấm «Quét», «Thêm tệp…», «Chụp…», hoặc kéo thả ảnh, PDF vào đây.")
         )
         page_column.addWidget(self.feed)
         page_column.addWidget(self.empty)

@@ -10,6 +10,9 @@ from app.ui.icons import SIDE
 from app.ui.intake.pages.actions import PageActions
 from app.ui.theme import TARGET
 
+_NARROWEST = 32
+"""Pixels a button keeps where the window is at its smallest."""
+
 
 class PageBar(QWidget):
     """Pictures without words: each has a tip with its name and key."""
@@ -49,7 +52,7 @@ def action_button(action: QAction, words: str = "") -> QToolButton:
     made.setIcon(action.icon())
     made.setIconSize(QSize(SIDE, SIDE))
     made.setProperty("kind", "flat")
-    made.setMinimumHeight(TARGET)
+    made.setMinimumSize(_NARROWEST, TARGET)
     if words:
         made.setText(words)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

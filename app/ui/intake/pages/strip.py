@@ -27,11 +27,13 @@ from app.ui.intake.pages.icon import PICTURE, page_icon
 from app.ui.present.pages import page_caption, page_role, page_tip
 from app.ui.theme import ROLE_COLOURS
 
-CELL = QSize(134, 206)
-_CHOSEN = (
+CELL = QSize(134, 216)
+"""Room for a picture and a caption of three lines."""
+_LOOK = (
+    "QListWidget { font-size: 9.5pt; }"
     "QListWidget::item { border: 2px solid transparent; border-radius: 5px; }"
     "QListWidget::item:selected { background: #d6e6f2; color: #1b2730; }"
-    "QListWidget:focus::item:focus { border-color: #e08a00; }"
+    "QListWidget::item:focus { border-color: #e08a00; }"
 )
 _PAGE = Qt.ItemDataRole.UserRole
 _PLACE = Qt.ItemDataRole.UserRole + 1
@@ -63,7 +65,7 @@ class PageStrip(QListWidget):
         self.setIconSize(PICTURE)
         self.setGridSize(CELL)
         self.setUniformItemSizes(True)
-        self.setStyleSheet(_CHOSEN)
+        self.setStyleSheet(_LOOK)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
