@@ -56,11 +56,11 @@ def test_pages_not_weighed_yet_are_taken_to_be_like_the_others() -> None:
     half = _weight(papers, {"1": 68_000})
     assert (half.measured, half.pages, half.each, half.whole) == (1, 2, 68_000, 210_000)
     assert _plain(weight_sentence(half, 6 * MB)) == (
-        "Khoảng 68 kB/trang, cả hồ sơ khoảng 210 kB / 6 MB. (đã tính 1/2 trang)"
+        "Cả hồ sơ khoảng 210 kB (68 kB/trang); mỗi giấy tối đa 6 MB. (đã tính 1/2 trang)"
     )
     two = _weight({"a": [_page("1")], "b": [_page("2")]}, {"1": 50_000, "2": 1_200_000})
     assert _plain(weight_sentence(two, 6 * MB)) == (
-        "Khoảng 625 kB/trang, cả hồ sơ khoảng 1,4 MB; giấy nặng nhất 1,3 MB / 6 MB."
+        "Cả hồ sơ khoảng 1,4 MB (625 kB/trang); giấy nặng nhất 1,3 MB, tối đa 6 MB."
     )
 
 
@@ -216,7 +216,7 @@ def test_every_control_has_a_name_and_room_in_the_smallest_window(
     counter = open_a_dossier(workspace, qtbot)
     add_files(workspace, [_small_page(tmp_path)], qtbot)
     counter.output.bar.show_weight(
-        "Khoảng 68 kB/trang, cả hồ sơ khoảng 4,1 MB; giấy nặng nhất 1,4 MB / 6 MB.",
+        "Cả hồ sơ khoảng 4,1 MB (68 kB/trang); giấy nặng nhất 1,4 MB, tối đa 6 MB.",
         ["«Tờ khai» khoảng 7,1 MB, quá mức 6 MB: khi niêm phong sẽ được ghi nhỏ hơn cho vừa."],
         pages=True,
     )

@@ -69,7 +69,7 @@ def test_keys_turn_leave_out_and_undo(
     strip = counter.paper.strip
     add_files(workspace, mixed_pages, qtbot)
     assert "⚠ Ảnh bị mờ" in strip.item(1).text()
-    assert "trắng, bỏ ra" in strip.item(2).text()
+    assert "trắng, để ngoài" in strip.item(2).text()
     assert counter.paper.told.text().startswith("Trang 2: Ảnh bị mờ.")
 
     def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
@@ -98,7 +98,7 @@ def test_keys_turn_leave_out_and_undo(
     assert _pages(counter)[2].keep is None
     press(Qt.Key.Key_Y, CTRL)
     assert _pages(counter)[2].keep is True
-    assert counter.pages.actions.undo.iconText() == "Hoàn tác: giữ lại trang"
+    assert counter.pages.actions.undo.iconText() == "Hoàn tác: đưa lại vào hồ sơ"
 
 
 def test_many_pages_go_and_move_together(

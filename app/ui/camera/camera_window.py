@@ -73,7 +73,7 @@ class CameraWindow(QDialog):
         self.verdict = Verdict(self._take_again)
         self.count = QLabel()
         self.shoot = button(
-            t("Chụp (Phím cách)"), self.live.shutter.press, picture="scan", kind="big"
+            t("Chụp (Phím cách)"), self.live.shutter.press, picture="camera", kind="big"
         )
         self.done_button = button(t("Xong (Esc)"), self.accept, picture="check")
         self._lay_out()
@@ -109,7 +109,7 @@ class CameraWindow(QDialog):
         right.addWidget(self.verdict)
         right.addWidget(self.strip, 1)
         right.addLayout(verbs)
-        right.addWidget(note(t("Mỗi ảnh được lưu ngay khi chụp. R: xoay; Delete: bỏ trang.")))
+        right.addWidget(note(t("Mỗi ảnh được lưu ngay khi chụp. R: xoay; Delete: xóa trang.")))
         beside = QWidget()
         beside.setLayout(right)
         beside.setFixedWidth(_BESIDE)

@@ -104,6 +104,7 @@ class DayPage(QWidget):
         right.addLayout(top)
         right.addWidget(self.nothing)
         right.addWidget(self.view, 1)
+        right.addStretch(0)
         row_box = QHBoxLayout(self)
         row_box.setContentsMargins(10, 8, 10, 10)
         row_box.addLayout(left, 2)

@@ -31,7 +31,8 @@ class PaperClass(QObject):
         self._word = ""
         self._offers: tuple[ClassOffer, ...] = ()
         self.dialog: ReasonDialog | None = None
-        self.button = tool(t("Số hóa"), "scan", self._open_below)
+        self.button = tool(t("Số hóa…"), "settings", self._open_below)
+        self.button.setProperty("kind", "")
         self.button.setShortcut(QKeySequence(KEYS))
         self.setParent(self.button)
         self.menu = QMenu(self.button)

@@ -56,20 +56,25 @@ def weight_of(
 
 
 def weight_sentence(weight: Weight, limit: int) -> str:
-    """*Khoảng 68 kB/trang…*; ``limit`` is what one paper may weigh, in bytes."""
+    """*Cả hồ sơ khoảng 210 kB (68 kB/trang)…*; ``limit`` is what one paper may weigh, in bytes."""
     if not weight.pages:
         return t("Chưa có trang nào để ước tính dung lượng.")
     if not weight.measured:
         return t("Đang ước tính dung lượng…")
     told = t(
-        "Khoảng {each}/trang, cả hồ sơ khoảng {whole}",
-        each=_unbroken(weight.each),
+        "Cả hồ sơ khoảng {whole} ({each}/trang)",
         whole=_unbroken(weight.whole),
+        each=_unbroken(weight.each),
     )
     if len(weight.papers) > 1:
         heaviest = _unbroken(max(weight.papers.values()))
-        told += t("; giấy nặng nhất {heaviest}", heaviest=heaviest)
-    told += f"\u00a0/\u00a0{_unbroken(limit)}."
+        told += t(
+            "; giấy nặng nhất {heaviest}, tối đa {limit}.",
+            heaviest=heaviest,
+            limit=_unbroken(limit),
+        )
+    else:
+        told += t("; mỗi giấy tối đa {limit}.", limit=_unbroken(limit))
     if weight.measured == weight.pages:
         return told
     more = t("(đã tính {measured}/{pages} trang)", measured=weight.measured, pages=weight.pages)
@@ -118,9 +123,10 @@ def profile_sentence(profile: OutputProfile) -> str:
     """What is kept of a page."""
     return {
         OutputProfile.ARCHIVE: t(
-            "Nét mực trên nền ảnh màu 24 bit, từ 200 dpi (TT 05/2025/TT-BNV)."
+            "Giữ nguyên màu giấy, đủ nét để lưu lâu dài (màu 24 bit, từ 200 dpi,"
+            " TT 05/2025/TT-BNV)."
         ),
         OutputProfile.SEND: t(
-            "Chỉ nét mực đen, đỏ, xanh và phần ảnh: nhẹ hơn, dùng khi đường truyền chậm."
+            "Chỉ giữ nét mực đen, đỏ, xanh và phần ảnh: nhẹ hơn, dùng khi đường truyền chậm."
         ),
     }[profile]

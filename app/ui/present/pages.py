@@ -21,7 +21,7 @@ def page_caption(place: int, page: Page) -> str:
 
 def _matter(page: Page) -> str:
     if page.left_out:
-        return t("trắng, bỏ ra") if page.blank else t("bỏ ra")
+        return t("trắng, để ngoài") if page.blank else t("để ngoài")
     if page.warnings:
         more = f" +{len(page.warnings) - 1}" if len(page.warnings) > 1 else ""
         return f"⚠ {_CLAUSE.split(page.warnings[0])[0]}{more}"
@@ -63,9 +63,9 @@ def page_sentence(page: Page) -> str:
     """Every sentence on one page, in a line."""
     if page.left_out:
         return (
-            t("Trang trắng nên được bỏ ra ngoài. Bấm K nếu vẫn muốn giữ.")
+            t("Trang trắng: máy đã để ngoài hồ sơ. Bấm K nếu vẫn muốn giữ.")
             if page.blank
-            else t("Trang này được bỏ ra ngoài, không vào tệp PDF. Bấm K để giữ lại.")
+            else t("Trang này để ngoài hồ sơ, không vào tệp PDF. Bấm K để đưa lại.")
         )
     return " ".join(page.warnings)
 
@@ -94,10 +94,10 @@ def step_words(what: str) -> str:
         "reset": t("bỏ chỉnh sửa"),
         "move": t("đổi thứ tự"),
         "move_to": t("chuyển sang giấy tờ khác"),
-        "delete": t("bỏ trang"),
+        "delete": t("xóa trang"),
         "retake": t("chụp lại"),
-        "keep": t("giữ lại trang"),
-        "leave_out": t("bỏ trang ra ngoài"),
+        "keep": t("đưa lại vào hồ sơ"),
+        "leave_out": t("để ngoài hồ sơ"),
         "note": t("đánh dấu ghi chú"),
         "kind": t("đổi loại ảnh"),
     }

@@ -28,9 +28,9 @@ COARSE = "Ảnh chỉ khoảng 98 dpi, chữ nhỏ có thể không đọc đư�
         ({}, "Trang 2", Role.QUIET),
         ({"warnings": (BLUR,)}, "Trang 2\n⚠ Ảnh bị mờ", Role.ATTENTION),
         ({"warnings": (COARSE, BLUR)}, "Trang 2\n⚠ Ảnh chỉ khoảng 98 dpi +1", Role.ATTENTION),
-        ({"blank": True}, "Trang 2\ntrắng, bỏ ra", Role.QUIET),
+        ({"blank": True}, "Trang 2\ntrắng, để ngoài", Role.QUIET),
         ({"blank": True, "keep": True}, "Trang 2\ntrắng, vẫn giữ", Role.QUIET),
-        ({"warnings": (BLUR,), "keep": False}, "Trang 2\nbỏ ra", Role.QUIET),
+        ({"warnings": (BLUR,), "keep": False}, "Trang 2\nđể ngoài", Role.QUIET),
     ],
 )
 def test_under_the_picture_stands_what_matters_most(

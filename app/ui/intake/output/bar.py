@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.i18n import t
 from app.model.output import OutputProfile
@@ -38,12 +38,14 @@ class OutputBar(QWidget):
         colour_text(self.heavy, Role.ATTENTION, bold=True)
         row = QHBoxLayout()
         row.setSpacing(GAP)
+        row.addWidget(QLabel(t("Cách ghi tệp")))
         row.addWidget(self.profile)
-        row.addWidget(self.sentence, 1)
+        row.addStretch(1)
         row.addWidget(self.preview_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
+        column.addWidget(self.sentence)
         column.addWidget(self.heavy)
         self.profile.activated.connect(lambda _: self.chosen.emit(self.current))
         self.show_profile(OutputProfile.ARCHIVE)

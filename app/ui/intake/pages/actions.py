@@ -32,7 +32,7 @@ class PageActions(QObject):
         self.later = self._action(t("Ra sau"), "right", "Alt+Right", "Alt+Down")
         self.keep = self._action("", "leave-out", "K")
         self.reset = self._action(t("Bỏ mọi chỉnh sửa của trang"), "undo")
-        self.delete = self._action(t("Bỏ trang"), "remove", "Del")
+        self.delete = self._action(t("Xóa trang"), "remove", "Del")
         self.undo = self._action(t("Hoàn tác"), "undo", "Ctrl+Z")
         self.redo = self._action(t("Làm lại"), "redo", "Ctrl+Y")
         self.kinds = {
@@ -88,7 +88,7 @@ class PageActions(QObject):
             action.setEnabled(two)
         self.reset.setEnabled(any(page.edits for page in chosen))
         out = some and all(page.left_out for page in chosen)
-        _name(self.keep, t("Giữ lại trang") if out else t("Bỏ trang ra ngoài, vẫn lưu ảnh"))
+        _name(self.keep, t("Đưa lại vào hồ sơ") if out else t("Để ngoài hồ sơ, vẫn lưu ảnh"))
         for kind, action in self.kinds.items():
             action.setChecked(some and all(page.kind == kind for page in chosen))
         for side, action in self.notes.items():

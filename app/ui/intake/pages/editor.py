@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,7 +21,7 @@ from app.model.edits import Point
 from app.ui.controls import button, heading, note
 from app.ui.intake.pages.actions import PageActions
 from app.ui.intake.pages.deeds import PageDeeds
-from app.ui.intake.pages.editor_modes import CORNERS, CROP, SPLIT, ModePanel, mode_words
+from app.ui.intake.pages.editor_modes import CORNERS, CROP, SPLIT, ModePanel
 from app.ui.intake.pages.editor_tools import EditorTools
 from app.ui.intake.pages.editor_view import PageView
 from app.ui.intake.pages.feeding import FeedBar
@@ -91,15 +92,15 @@ class PageEditor(QDialog):
         left.addWidget(self.verdict)
         left.addWidget(self.feed)
         left.addWidget(self.view, 1)
-        close = button(t("Đóng (Esc)"), self.reject, picture="close")
+        self.close_button = button(t("Đóng (Esc)"), self.reject, picture="close")
         right = QVBoxLayout()
         right.addWidget(self.side, 1)
         right.addWidget(note(t("Ảnh gốc luôn được giữ nguyên; mọi việc ở đây đều hoàn tác được.")))
-        right.addWidget(close)
+        right.addWidget(self.close_button)
         whole = QHBoxLayout(self)
         whole.addLayout(left, 1)
         whole.addLayout(right)
-        for each in self.findChildren(type(close)):
+        for each in self.findChildren(QPushButton):
             each.setAutoDefault(False)
         self.view.setFocus()
         self.resize(*SIZE)
@@ -203,7 +204,8 @@ class PageEditor(QDialog):
         if page is None:
             return
         self._mode = mode
-        self.mode_panel.explain(*mode_words(mode))
+        self.mode_panel.explain(mode)
+        self.close_button.hide()
         self.mode_panel.apply_button.setEnabled(True)
         self.side.setCurrentWidget(self.mode_panel)
         self.view.setFocus()
@@ -245,6 +247,7 @@ class PageEditor(QDialog):
         self._mode = ""
         self.view.show_marks(None)
         self.side.setCurrentWidget(self.tools)
+        self.close_button.show()
         self._show()
 
     def _join(self) -> None:

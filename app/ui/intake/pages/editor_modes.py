@@ -18,6 +18,7 @@ class ModePanel(QWidget):
         self.title: QLabel = heading("")
         self.title.setWordWrap(True)
         self.what = note()
+        self.how = note()
         self.apply_button = button(t("Áp dụng (Enter)"), apply, picture="check", kind="primary")
         self.leave_button = button(t("Thôi (Esc)"), leave, picture="close")
         for each in (self.apply_button, self.leave_button):
@@ -26,22 +27,24 @@ class ModePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
         column.addWidget(self.what)
-        column.addWidget(
-            note(
-                t(
-                    "Kéo bằng chuột, hoặc dùng phím: Tab chọn góc, ← ↑ → ↓ dịch,"
-                    " giữ Shift để dịch nhanh."
-                )
-            )
-        )
+        column.addWidget(self.how)
         column.addSpacing(8)
         column.addWidget(self.apply_button)
         column.addWidget(self.leave_button)
         column.addStretch(1)
 
-    def explain(self, title: str, what: str) -> None:
+    def explain(self, mode: str) -> None:
+        title, what = mode_words(mode)
         self.title.setText(title)
         self.what.setText(what)
+        self.how.setText(
+            t("Kéo bằng chuột, hoặc dùng phím: ← → dịch, giữ Shift để dịch nhanh.")
+            if mode == SPLIT
+            else t(
+                "Kéo bằng chuột, hoặc dùng phím: Tab chọn góc, ← ↑ → ↓ dịch,"
+                " giữ Shift để dịch nhanh."
+            )
+        )
 
 
 CROP, CORNERS, SPLIT = "crop", "corners", "split"

@@ -32,11 +32,11 @@ class EditorTools(QWidget):
             action_button(actions.split, t("Tách đôi")),
             action_button(actions.join, t("Ghép trang sau")),
             action_button(actions.retake, t("Chụp lại")),
-            action_button(actions.delete, t("Bỏ trang")),
+            action_button(actions.delete, t("Xóa trang")),
             action_button(actions.undo, t("Hoàn tác")),
             action_button(actions.redo, t("Làm lại")),
         ]
-        self.keep = action_button(actions.keep, t("Bỏ trang ra ngoài"))
+        self.keep = action_button(actions.keep, t("Để ngoài hồ sơ"))
         self.reset = action_button(actions.reset, t("Bỏ mọi chỉnh sửa"))
         self.kind = _choice_of(t("Loại ảnh"), actions.kinds)
         self.note = _choice_of(t("Ghi chú bút tay"), actions.notes)
@@ -56,7 +56,7 @@ class EditorTools(QWidget):
         column.addStretch(1)
 
     def show_page(self, page: Page) -> None:
-        self.keep.setText(t("Giữ lại trang") if page.left_out else t("Bỏ trang ra ngoài"))
+        self.keep.setText(t("Đưa lại vào hồ sơ") if page.left_out else t("Để ngoài hồ sơ"))
         self.kind.setCurrentIndex(list(self._actions.kinds).index(page.kind))
         self.note.setCurrentIndex(list(self._actions.notes).index(page.note_side))
 

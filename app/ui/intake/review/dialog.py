@@ -46,6 +46,7 @@ class ReviewDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(t("Các giấy tờ"))
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setSpacing(4)
         for number, paper in enumerate(papers, start=1):
             self.list.addItem(QListWidgetItem(f"{number}. {paper.name}"))

@@ -111,9 +111,9 @@ def _remarks(station: Station, document_id: str) -> tuple[str, ...]:
         number = page.position + 1
         if page.left_out:
             remarks.append(
-                t("Trang {number} trắng, đã bỏ ra.", number=number)
+                t("Trang {number} trắng, đã để ngoài hồ sơ.", number=number)
                 if page.blank
-                else t("Trang {number} được bỏ ra theo ý cán bộ.", number=number)
+                else t("Trang {number} để ngoài hồ sơ theo ý cán bộ.", number=number)
             )
         remarks.extend(
             t("Trang {number}: {warning}", number=number, warning=warning)
