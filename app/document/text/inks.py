@@ -31,6 +31,7 @@ _STILL_COLOURED, _SLIGHTLY, _COLOURED_SHARE = 30, 10, 0.3
 _EDGE = np.ones((5, 5), np.uint8)
 _PAPER = 255
 _RIM = np.ones((9, 9), np.uint8)
+_ACROSS_A_LETTER = np.ones((15, 15), np.uint8)
 _CORE = np.ones((3, 3), np.uint8)
 """The outermost pixels of a stroke are half paper and say nothing about its ink."""
 _Place = tuple[slice, slice]
@@ -75,24 +76,40 @@ def _as_on_white_paper(pixels: Pixels) -> Pixels:
 def _places_of_marks(coloured: Pixels) -> list[_Place]:
     """The places of a mask that large coloured parts take up.
 
-    Print cuts a seal into pieces, so all that is coloured in such a place belongs to the mark.
+    Print cuts a seal into pieces, so all that is coloured in such a place belongs to the mark,
+    and so do the pieces of its rim on the other side of a letter.
     """
     reach = _RIM.shape[0]
-    _, _, found, _ = cv2.connectedComponentsWithStats(coloured)
-    boxes = np.asarray(found[1:], np.int32)
-    sizes = boxes[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1)
-    marks = (sizes > _LARGER_THAN_PRINT) & (sizes < _SMALLER_THAN_A_FRAME)
+    boxes = _boxes(coloured)
+    marks = [box for box in boxes if _is_mark(box) and not _is_letter_of_a_row(box, boxes)]
+    joined = _boxes(np.asarray(cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, _ACROSS_A_LETTER)))
     return [
         (
             slice(max(0, top - reach), top + height + reach),
             slice(max(0, left - reach), left + width + reach),
         )
-        for left, top, width, height, _ in boxes[marks]
-        if not _is_letter_of_a_row((left, top, width, height), boxes)
+        for left, top, width, height in (_around(mark, joined) for mark in marks)
     ]
 
 
-def _is_letter_of_a_row(mark: tuple[int, int, int, int], boxes: NDArray[np.int32]) -> bool:
+def _boxes(mask: Pixels) -> NDArray[np.int32]:
+    """Left, top, width and height of each connected part."""
+    return np.asarray(cv2.connectedComponentsWithStats(mask)[2][1:, : cv2.CC_STAT_AREA], np.int32)
+
+
+def _is_mark(box: NDArray[np.int32]) -> bool:
+    return bool(_LARGER_THAN_PRINT < box[2:].max() < _SMALLER_THAN_A_FRAME)
+
+
+def _around(mark: NDArray[np.int32], joined: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The smallest of ``joined`` that holds all of ``mark``, or itself where that is too large."""
+    starts, ends = joined[:, :2], joined[:, :2] + joined[:, 2:]
+    holding = (starts <= mark[:2]).all(axis=1) & (ends >= mark[:2] + mark[2:]).all(axis=1)
+    whole = min(joined[holding], key=lambda box: int(box[2] * box[3]), default=mark)
+    return whole if _is_mark(whole) else mark
+
+
+def _is_letter_of_a_row(mark: NDArray[np.int32], boxes: NDArray[np.int32]) -> bool:
     """Whether coloured parts as high as this one stand beside it on one line, as in a title.
 
     A few letters of one may touch, so nothing is asked of how wide they are.
