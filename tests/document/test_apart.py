@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import signal
+import subprocess
+import sys
 import time
 import zlib
 from collections.abc import Iterator
@@ -130,3 +132,41 @@ def test_a_child_of_ours_starts_its_own_opener(opener: Opener) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert opener.count("pdf", _pdf(1), "một.pdf") == 1
     assert opener.pid == ours
+
+
+_KILLED = """
+import sys
+from app.document.door.apart import Opener
+opener = Opener(patience={"pdf": 1.5, "heic": 1.5})
+data = sys.stdin.buffer.read()
+opener.count("pdf", data, "bom.pdf")
+print(opener.pid, flush=True)
+opener.load("pdf", data, "bom.pdf", 0, None)
+"""
+
+
+def test_a_page_without_end_does_not_outlive_a_program_that_was_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        program.stdin.write(laughter(12))
+        program.stdin.close()
+        pid = int(program.stdout.readline())
+        time.sleep(0.5)
+        program.kill()
+    assert _at_work(pid)
+    until = time.monotonic() + 4  # by itself it fills its memory after 7
+    while _at_work(pid) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not _at_work(pid)
+
+
+def _at_work(pid: int) -> bool:
+    """There, and no mere entry of the dead in the list of processes."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"

@@ -119,15 +119,16 @@ class Opener:
         if self._process is not None and ours and self._process.poll() is None:
             return self._process
         self.close()
-        self._process, self._started_by = _started(), os.getpid()
+        self._process, self._started_by = _started(2 * max(self._patience.values())), os.getpid()
         return self._process
 
 
-def _started() -> subprocess.Popen[bytes]:
-    """A new opener that has said that it is ready."""
+def _started(longest: float) -> subprocess.Popen[bytes]:
+    """A new opener that has said that it is ready. It ends itself where a question takes
+    ``longest`` seconds, since we may be gone by then."""
     try:
         process = subprocess.Popen(
-            [sys.executable, "-m", "app.document.door.apart_process"],
+            [sys.executable, "-m", "app.document.door.apart_process", str(longest)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import sys
 import traceback
@@ -22,8 +23,10 @@ MOST_MEMORY = 2_500_000_000
 
 
 def main() -> None:
-    """Read questions from stdin, answer on stdout."""
-    questions, answers = _own_pipes()
+    """Read questions from stdin, answer on stdout; the first argument is how many seconds one
+    may take at most."""
+    patience = float(sys.argv[1])
+    questions, answers, quiet = _own_pipes()
     _bound_memory()
     send(answers, {"ready": True})
     data = b""
@@ -35,7 +38,10 @@ def main() -> None:
         if question["bytes"] is not None:
             del data
             data = receive_bytes(questions, question["bytes"])
+        # Should the program itself be gone, nobody else ends a file that has no end.
+        faulthandler.dump_traceback_later(patience, exit=True, file=quiet)
         _answer(question, data, answers)
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _answer(question: dict[str, Any], data: bytes, answers: BufferedWriter) -> None:
@@ -77,14 +83,14 @@ def _heic_verbs() -> _Verbs:
     return {"count": heic.count_photos, "load": heic.load_photo, "thumbnail": heic.small_photo}
 
 
-def _own_pipes() -> tuple[BufferedReader, BufferedWriter]:
-    """stdin and stdout for us alone: what a library prints must not get between our answers."""
+def _own_pipes() -> tuple[BufferedReader, BufferedWriter, int]:
+    """stdin and stdout for us alone, and a way to nowhere: what a library prints must not get
+    between our answers."""
     answers = os.fdopen(os.dup(1), "wb")
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
-    os.close(quiet)
-    return cast(BufferedReader, sys.stdin.buffer), answers
+    return cast(BufferedReader, sys.stdin.buffer), answers, quiet
 
 
 def _bound_memory() -> None:
