@@ -17,6 +17,9 @@ from app.document.text.reading import KeptReading, confidence, words_of
 from app.document.text.recognize import Recognizer
 from app.model.edits import Below, Edit
 
+File = bytes | Callable[[], bytes]
+"""A file, or the call that reads it."""
+
 
 @dataclass(frozen=True)
 class PageInput:
@@ -25,29 +28,33 @@ class PageInput:
     ``data`` is the file, or a call that reads it when its turn comes: the files of a hundred
     pages need not lie in memory together. ``dpi`` is what the source says it scanned at, or
     None. ``kind`` is ``scan``, ``photo`` or ``auto``. ``edits`` is what the officer did to the
-    page; ``others`` holds, by SHA-256, the files of the originals that are laid below it.
+    page; ``others`` holds, by SHA-256, the files of the originals that are laid below it likewise.
     ``keep`` is the officer's word on whether the page goes into the PDF (None: all but blank
     ones do). ``kept_reading`` is where its words may lie already, and are put once it was read.
     """
 
-    data: bytes | Callable[[], bytes]
+    data: File
     name: str
     frame: int = 0
     dpi: float | None = None
     kind: str = "auto"
     edits: tuple[Edit, ...] = ()
-    others: Mapping[str, bytes] = field(default_factory=dict)
+    others: Mapping[str, File] = field(default_factory=dict)
     keep: bool | None = None
     kept_reading: KeptReading | None = None
 
     def file(self) -> bytes:
         """The file the page lies in."""
-        return self.data if isinstance(self.data, bytes) else self.data()
+        return _read(self.data)
 
     def original_below(self, below: Below) -> Frame:
         """The frame of another original that is laid below this one."""
-        data = self.others[below.source_sha256]
+        data = _read(self.others[below.source_sha256])
         return load_frame(data, below.source_name, below.frame, below.dpi)
+
+
+def _read(file: File) -> bytes:
+    return file if isinstance(file, bytes) else file()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from app.workflow.station import Station
 
 
 def page_input(station: Station, dossier_id: str, page: Page) -> PageInput:
-    """Its original is read from the store when its turn comes; its words may be there already."""
+    """Its originals are read from the store when its turn comes; its words may be there already."""
     read = station.store.objects.read
     return PageInput(
         data=partial(read, page.source_sha256),
@@ -21,7 +21,7 @@ def page_input(station: Station, dossier_id: str, page: Page) -> PageInput:
         dpi=page.dpi,
         kind=page.kind,
         edits=page.edits,
-        others={digest: read(digest) for digest in originals_below(page.edits)},
+        others={digest: partial(read, digest) for digest in originals_below(page.edits)},
         keep=page.keep,
         kept_reading=page_reading(station, dossier_id, page),
     )

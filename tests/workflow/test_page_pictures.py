@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
+from app.errors import BadInput
 from app.model.dossier import Page
-from app.model.edits import Corners, Crop
+from app.model.edits import Below, Corners, Crop
 from app.model.page import CapturedFile
 from app.model.people import Person
 from app.workflow import intake, pages
+from app.workflow.page_input import page_input
 from app.workflow.page_pictures import captured_picture, clean_picture
 from app.workflow.station import Station
 from tests.homes import practice_station
@@ -124,3 +126,16 @@ def test_the_verdict_is_kept_with_the_page(station: Station) -> None:
     assert (blank.blank, blank.left_out) == (True, True)
     pages.retake(station, paper.dossier_id, blurred.page_id, _sheet())
     assert (paper.pages[1].blank, paper.pages[1].warnings) == (None, ())
+
+
+def test_originals_laid_below_are_read_when_their_page_has_its_turn(station: Station) -> None:
+    """A hundred cards with their backs need not lie in memory together."""
+    paper = _Paper(station, _sheet(), _sheet(blank=True))
+    front, back = paper.pages
+    pages.join(station, paper.dossier_id, front.page_id, back.page_id)
+    station.store.objects.path(back.source_sha256).unlink()
+    prepared = page_input(station, paper.dossier_id, paper.pages[0])
+    (below,) = prepared.edits
+    assert isinstance(below, Below)
+    with pytest.raises(BadInput, match="Không tìm thấy tệp"):
+        prepared.original_below(below)
