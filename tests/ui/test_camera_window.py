@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from app.document.text.recognize import best_recognizer
 from app.model.dossier import Outcome, Page
 from app.model.edits import Below, Corners, Turn
 from app.ui.camera.camera_window import CameraWindow
+from app.ui.lanes import Lane
 from app.ui.memory import load_memory
 from app.ui.theme import TARGET
 from app.ui.window import Window
@@ -313,3 +315,21 @@ def test_the_window_does_not_wait_while_the_camera_looks(
     ticking.stop()
     assert float(np.percentile(spent, 99)) <= 0.050
     close(window, workspace, qtbot)
+
+
+def test_the_window_is_closed_while_cameras_are_looked_for(
+    home: Path, open_window: Opening, qtbot: QtBot
+) -> None:
+    workspace = counter_with(None, home, open_window, qtbot)
+    window = camera_over(workspace, qtbot)
+    until(qtbot, lambda: window.notice.again.isVisible())
+    found = threading.Event()
+    workspace.desk.lanes.run(Lane.CAPTURE, lambda task: found.wait(WAIT_MS / 1000))
+    window.look()
+    gone = [False]
+    window.destroyed.connect(lambda: gone.__setitem__(0, True))
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    qtbot.wait(200)
+    found.set()
+    settle(workspace, qtbot)
+    until(qtbot, lambda: gone[0])

@@ -12,7 +12,7 @@ from app.errors import AppError
 from app.i18n import t
 from app.ui.controls import GAP, button, choice, tool
 from app.ui.desk import Desk
-from app.ui.lanes import Lane
+from app.ui.lanes import Lane, Task
 
 _AROUND = 40
 """Border and padding of a button, in device-independent pixels."""
@@ -32,6 +32,7 @@ class CameraBar(QWidget):
         super().__init__()
         self._desk = desk
         self._told = ""
+        self._looking: Task | None = None
         self._wanted = desk.memory.camera
         self.camera = choice(t("Camera"))
         self.alone = _switch(t("Tự chụp"), t("Tự chụp khi giấy nằm yên"), "F6")
@@ -57,12 +58,16 @@ class CameraBar(QWidget):
         self.camera.addItem(t("Đang tìm camera…"), "")
         self.camera.setEnabled(False)
         settings = self._desk.station.settings
-        self._desk.lanes.run(
+        self._looking = task = self._desk.lanes.run(
             Lane.CAPTURE,
             lambda task: cameras_for(settings),
-            done=self._show,
-            failed=self._cannot_look,
+            done=lambda found: self._show(found) if task is self._looking else None,
+            failed=lambda error: self._cannot_look(error) if task is self._looking else None,
         )
+
+    def leave(self) -> None:
+        """The window closes: what is found from here on is of no use to it."""
+        self._looking = None
 
     def _show(self, found: Found) -> None:
         devices, problems = found

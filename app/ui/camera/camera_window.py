@@ -277,6 +277,7 @@ class CameraWindow(QDialog):
     def done(self, result: int) -> None:
         """However it is closed, the camera is let go before the window is."""
         super().done(result)
+        self.bar.leave()
         self.live.stop(self.deleteLater)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's own name)
