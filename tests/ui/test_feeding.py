@@ -80,6 +80,17 @@ def test_the_stack_is_turned_over_between_two_passes(
     assert counter.model.rows[0].pages == 4
 
 
+def test_all_fronts_are_kept_where_the_officer_stops_between_two_passes(
+    workspace: Workspace, scanners: Path, qtbot: QtBot
+) -> None:
+    counter = _with_scanner(workspace, scanners, [TWO_PASSES], qtbot)
+    counter.sources.scan_button.click()
+    _wait_for_question(counter, qtbot)
+    counter.sources.stop_wanted.emit()
+    settle(workspace, qtbot)
+    assert counter.model.rows[0].pages == 2
+
+
 def test_nobody_is_asked_any_more_once_the_officer_has_left(
     workspace: Workspace, scanners: Path, qtbot: QtBot
 ) -> None:

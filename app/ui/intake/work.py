@@ -158,7 +158,10 @@ def scan(
     """
     files = scanned(station, dossier_id, source, profile, task)
     stack = profile.feed != "flatbed" and not profile.ask_each_page
-    (keep_stack if stack else _add)(station, dossier_id, key, files, task)
+    if stack:
+        keep_stack(station, dossier_id, key, files, task, scanned=True)
+    else:
+        _add(station, dossier_id, key, files, task)
 
 
 def scanned(
@@ -183,16 +186,25 @@ def _add(
 
 
 def keep_stack(
-    station: Station, dossier_id: str, key: str, files: Iterable[CapturedFile], task: Task
+    station: Station,
+    dossier_id: str,
+    key: str,
+    files: Iterable[CapturedFile],
+    task: Task,
+    *,
+    scanned: bool = False,
 ) -> None:
     """Separator sheets say which paper follows; what none speaks for goes to the paper ``key``.
+
+    Of what is ``scanned`` every picture is kept that was taken before the officer stopped: a
+    scanner stops by itself, and may hand over the fronts of a whole stack then.
 
     Looking for them takes some tenths of a second a page, which a feeder takes anyway.
     """
     for kept in split_stack(station, dossier_id, files, key=key):
         picture = small_picture(station, kept.page)
         task.give(Arrival(dossier_id, kept.key, kept.page, picture, kept.note))
-        if task.cancelled():
+        if task.cancelled() and not scanned:
             raise stopped()
 
 

@@ -39,7 +39,8 @@ def scan_stack(
     station: Station, dossier_id: str, key: str, source: str, profile: ScanProfile, task: Task
 ) -> None:
     """Scan until there is no more paper, whatever it is fed by, and lay it apart."""
-    keep_stack(station, dossier_id, key, scanned(station, dossier_id, source, profile, task), task)
+    files = scanned(station, dossier_id, source, profile, task)
+    keep_stack(station, dossier_id, key, files, task, scanned=True)
 
 
 def add_stack(
