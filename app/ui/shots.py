@@ -96,6 +96,7 @@ class _Photographer:
             self._add(counter, key, files)
         self._tick_the_rest(counter)
         self._choose(counter, max(planned.papers, key=lambda key: len(planned.papers[key])))
+        self._until(lambda: _weighed(counter))
         self._settle()
         self._shoot("03-giay-to", self.window)
         counter.seal.seal_button.click()
@@ -165,6 +166,13 @@ class _Photographer:
     def _turn(self) -> None:
         QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         time.sleep(0.005)
+
+
+def _weighed(counter: CounterPage) -> bool:
+    """It is known how heavy every page will be."""
+    assert counter.counter is not None
+    papers = counter.counter.pages.values()
+    return all(counter.output.weights.of(page) for pages in papers for page in pages)
 
 
 if __name__ == "__main__":

@@ -123,8 +123,7 @@ def profile_sentence(profile: OutputProfile) -> str:
     """What is kept of a page."""
     return {
         OutputProfile.ARCHIVE: t(
-            "Giữ nguyên màu giấy, đủ nét để lưu lâu dài (màu 24 bit, từ 200 dpi,"
-            " TT 05/2025/TT-BNV)."
+            "Giữ đủ màu, đủ nét để lưu lâu dài (màu 24 bit, từ 200 dpi, TT 05/2025/TT-BNV)."
         ),
         OutputProfile.SEND: t(
             "Chỉ giữ nét mực đen, đỏ, xanh và phần ảnh: nhẹ hơn, dùng khi đường truyền chậm."

@@ -46,10 +46,11 @@ class ReviewDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(t("Các giấy tờ"))
         self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setSpacing(4)
         for number, paper in enumerate(papers, start=1):
-            self.list.addItem(QListWidgetItem(f"{number}. {paper.name}"))
+            item = QListWidgetItem(f"{number}. {paper.name}")
+            item.setToolTip(paper.name)
+            self.list.addItem(item)
         self.name = heading("")
         self.name.setWordWrap(True)
         self.remarks = note()
