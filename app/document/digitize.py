@@ -120,7 +120,8 @@ def _nothing_to_keep(pages: Sequence[PageResult]) -> BadInput:
             t("Kiểm tra xem giấy có bị đặt úp mặt không, rồi quét lại."),
         )
     return BadInput(
-        t("Mọi trang có chữ đều đã bị bỏ ra."), t("Giữ lại ít nhất một trang, rồi thử lại.")
+        t("Mọi trang có chữ đều đang để ngoài hồ sơ."),
+        t("Đưa lại ít nhất một trang vào hồ sơ, rồi thử lại."),
     )
 
 

@@ -33,7 +33,7 @@ def test_a_page_the_officer_keeps_or_leaves_out_is_so(birth_scan: bytes, back: P
 
 
 def test_left_out_pages_alone_make_no_file(birth_scan: bytes, back: PageInput) -> None:
-    with pytest.raises(BadInput, match="bỏ ra"):
+    with pytest.raises(BadInput, match="để ngoài hồ sơ"):
         digitize([PageInput(birth_scan, "1.jpg", keep=False), back], title="", recognizer=None)
 
 

@@ -93,7 +93,7 @@ def _faults_of_a_photograph(seen: Seen) -> tuple[Fault, ...]:
 
 def _coarse(dpi: float) -> str:
     return t(
-        "Ảnh chỉ khoảng {dpi} dpi, chữ nhỏ có thể không đọc được. Nên quét lại ở 300 dpi.",
+        "Ảnh chỉ khoảng {dpi} dpi, chữ nhỏ có thể khó đọc. Nên quét ở 300 dpi, hoặc chụp gần hơn.",
         dpi=round(dpi),
     )
 

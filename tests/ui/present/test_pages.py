@@ -19,7 +19,7 @@ from app.ui.present.states import Role
 from tests.ui.present.rows import page
 
 BLUR = "Ảnh bị mờ. Nên quét hoặc chụp lại."
-COARSE = "Ảnh chỉ khoảng 98 dpi, chữ nhỏ có thể không đọc được. Nên quét lại ở 300 dpi."
+COARSE = "Ảnh chỉ khoảng 98 dpi, chữ nhỏ có thể khó đọc. Nên quét ở 300 dpi, hoặc chụp gần hơn."
 
 
 @pytest.mark.parametrize(
