@@ -77,6 +77,18 @@ def page(layers: PageLayers, profile: OutputProfile) -> Picture:
     return drawn(pdf_of(layers, profile))
 
 
+def test_a_dotted_line_to_write_on_stays_whole(profile: OutputProfile) -> None:
+    form = paper(LAND)
+    pen = ImageDraw.Draw(form.picture)
+    dots = [(mm(30 + 2 * step), mm(230)) for step in range(55)]
+    for x, y in dots:
+        pen.rectangle((x, y, x + 1, y + 1), fill=(150, 150, 150))
+    clean_page = clean(Frame(pixels_of(form.picture), 200), "scan").pixels
+    seen = drawn(pdf_of(layers_of(clean_page), profile)).min(axis=2)
+    kept = [seen[y - 4 : y + 6, x - 4 : x + 6].min() < 170 for x, y in dots]
+    assert np.mean(kept) > 0.9
+
+
 def pdf_of(layers: PageLayers, profile: OutputProfile) -> bytes:
     text = text_pages([PicturedPage(layers, ())], "Giấy tờ")
     pdf, flavour = write_pdf(text, [painted(layers, steps(profile)[0])], SystemClock().now())

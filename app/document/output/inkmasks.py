@@ -37,6 +37,11 @@ _FEW = 200
 _LEAST_SPECK, _LEAST_COLOURED = 4, 14
 """Ink pixels around a pixel of any ink (5 × 5) and of a coloured one (9 × 9): fewer are dust, or
 the fringe of a black letter."""
+_FRINGE = np.ones((3, 3), np.uint8)
+_DOT_GAP, _LEADER = np.ones((3, 31), np.uint8), np.ones((1, 120), np.uint8)
+"""Pixels at 200 dpi: the dots of a leader stand nearer than 4 mm and run on for 15 mm."""
+_NO_ROW = np.ones((9, 1), np.uint8)
+"""What is so high and full of dots is grain or pale print."""
 _SAMPLED = 3
 """Every third row and column tell the colour of an ink as well as all of them do."""
 
@@ -77,6 +82,8 @@ def ink_masks(pixels: Pixels) -> InkMasks:
     reds, blues = _both(coloured, warm), _minus(coloured, warm)
     crossed = _print_under(reds, lightest) | _print_under(blues, lightest)
     black = _in_company(_minus(strokes, coloured) | crossed, 5, _LEAST_SPECK)
+    inked = _plain(cv2.dilate(black | coloured, _FRINGE))
+    black |= _leaders(_minus(strokes | traces, inked))
     amid = _minus(black, _below(_plain(cv2.blur(coloured, _NEAR.shape)), _AMID))
     return InkMasks(black, amid | _both(black, crossed), reds, blues, traces)
 
@@ -143,6 +150,17 @@ def _middle(levels: Pixels, mask: Pixels) -> int:
     """The median of ``levels`` inside ``mask``, 0 where that is empty."""
     counts = cv2.calcHist([levels], [0], mask, [256], [0, 256]).ravel().cumsum()
     return int(np.searchsorted(counts, counts[-1] / 2))
+
+
+def _leaders(left: Pixels) -> Pixels:
+    """The dots of dotted lines among what is ``left``: each too small or too faint for ink by
+    itself, but standing in a row."""
+    rows = _plain(cv2.morphologyEx(left, cv2.MORPH_CLOSE, _DOT_GAP))
+    rows = _minus(
+        rows, _plain(cv2.dilate(cv2.morphologyEx(rows, cv2.MORPH_OPEN, _NO_ROW), _STROKE))
+    )
+    long = cv2.morphologyEx(rows, cv2.MORPH_OPEN, _LEADER)
+    return _both(left, _plain(cv2.dilate(long, np.ones((5, 1), np.uint8))))
 
 
 def _print_under(ink: Pixels, lightest: Pixels) -> Pixels:
